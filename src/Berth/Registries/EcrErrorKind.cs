@@ -1,0 +1,41 @@
+namespace Berth.Registries;
+
+/// <summary>What kept a call to ECR or STS from its answer, as far as a caller would act differently.</summary>
+public enum EcrErrorKind
+{
+    /// <summary>The answer has a code that nobody foresaw.</summary>
+    Unknown,
+
+    /// <summary>The principal may not do this: a policy denies it, or none allows it.</summary>
+    AccessDenied,
+
+    /// <summary>There are no credentials, or AWS does not know them, or they have expired.</summary>
+    InvalidCredentials,
+
+    /// <summary>The repository does not exist.</summary>
+    RepositoryNotFound,
+
+    /// <summary>Something in the repository does not exist: an image, a layer, a policy.</summary>
+    NotFound,
+
+    /// <summary>What was to be made exists already.</summary>
+    AlreadyExists,
+
+    /// <summary>ECR refuses the request's content.</summary>
+    InvalidRequest,
+
+    /// <summary>A quota of the account or repository is used up.</summary>
+    QuotaExceeded,
+
+    /// <summary>Too many calls for the account's rate.</summary>
+    Throttled,
+
+    /// <summary>AWS failed on its side.</summary>
+    Unavailable,
+
+    /// <summary>No answer came: the name did not resolve, the connection failed or broke, the time ran out.</summary>
+    Unreachable,
+
+    /// <summary>An answer came that is not one: malformed, empty, or about another repository.</summary>
+    UnusableAnswer,
+}

@@ -1,0 +1,12 @@
+using Berth.Registries;
+
+namespace Berth.Repositories;
+
+/// <summary>Gives the port to a registry's repositories; equal registries get the same one, with its connections and sessions.</summary>
+public interface IEcrRepositoriesFactory
+{
+    /// <summary>Gets the port to a registry's repositories. No call is made.</summary>
+    /// <param name="registry">The registry and the way to it.</param>
+    /// <returns>The port.</returns>
+    IEcrRepositories For(EcrRegistry registry);
+}

@@ -1,0 +1,23 @@
+using Berth.Images;
+using Berth.Registries;
+
+namespace Berth.Repositories;
+
+/// <summary>What ECR answers about a repository when it is described or created.</summary>
+/// <param name="Name">The repository's name.</param>
+/// <param name="Account">The account whose registry holds it.</param>
+/// <param name="Arn">Its ARN.</param>
+/// <param name="Uri">Its URI, host and name, as ECR gives it.</param>
+/// <param name="CreatedAt">When it was created.</param>
+/// <param name="TagMutability">Its tag mutability, with the exclusion filters.</param>
+/// <param name="ScanOnPush">Whether images are scanned when they are pushed.</param>
+/// <param name="Encryption">Its encryption.</param>
+public sealed record RepositoryDescription(
+    RepositoryName Name,
+    AccountId Account,
+    Arn Arn,
+    string Uri,
+    DateTimeOffset CreatedAt,
+    TagMutability TagMutability,
+    bool ScanOnPush,
+    Encryption Encryption);

@@ -1,0 +1,35 @@
+namespace Berth;
+
+internal static class Wildcard
+{
+    /// <summary>Tells whether a whole text fits a pattern in which <c>*</c> is any run of characters, the empty one included.</summary>
+    /// <remarks>Greedy with one point of return, hence linear in practice and at worst the product of both lengths.</remarks>
+    public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
+    {
+        int patternIndex = 0, textIndex = 0, star = -1, resume = 0;
+        while (textIndex < text.Length)
+        {
+            if (patternIndex < pattern.Length && pattern[patternIndex] == '*')
+            {
+                star = patternIndex++;
+                resume = textIndex;
+            }
+            else if (patternIndex < pattern.Length && pattern[patternIndex] == text[textIndex])
+            {
+                patternIndex++;
+                textIndex++;
+            }
+            else if (star >= 0)
+            {
+                patternIndex = star + 1;
+                textIndex = ++resume;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return pattern[patternIndex..].TrimStart('*').IsEmpty;
+    }
+}
