@@ -1,0 +1,20 @@
+namespace Berth.Builders;
+
+/// <summary>The image builders for which Berth knows the flags.</summary>
+public enum Builder
+{
+    /// <summary><c>docker buildx build</c>.</summary>
+    Buildx,
+
+    /// <summary>BuildKit's own client, <c>buildctl build</c>.</summary>
+    Buildctl,
+
+    /// <summary><c>buildah build</c>.</summary>
+    Buildah,
+
+    /// <summary>Kaniko's executor.</summary>
+    Kaniko,
+
+    /// <summary>The container publish of the .NET SDK, <c>dotnet publish -t:PublishContainer</c>.</summary>
+    Dotnet,
+}
