@@ -1,0 +1,63 @@
+using Berth.Emulator.Clock;
+using Berth.Emulator.Hosting;
+using Berth.Registries;
+
+namespace Berth.Emulator;
+
+/// <summary>
+/// A running emulator of Amazon ECR, STS and the OCI registry behind them: one port for all. Start one, point any AWS SDK, the AWS CLI or
+/// a docker client at <see cref="Endpoint"/>, and dispose of it when done.
+/// </summary>
+/// <example><code>await using var emulator = await BerthEmulator.StartAsync(cancellationToken: cancellationToken);</code></example>
+public sealed class BerthEmulator : IAsyncDisposable
+{
+    private readonly EmulatorCore core;
+    private readonly Listener listener;
+
+    private BerthEmulator(EmulatorCore core, Listener listener)
+    {
+        this.core = core;
+        this.listener = listener;
+    }
+
+    /// <summary>Gets the address of all its APIs, such as <c>http://127.0.0.1:41523/</c>.</summary>
+    public Uri Endpoint => listener.Endpoint;
+
+    /// <summary>Gets the host that image references name, such as <c>127.0.0.1:41523</c>.</summary>
+    public RegistryHost RegistryHost => core.Context.Options.RegistryHost ?? RegistryHost.Parse(Endpoint.Authority);
+
+    /// <summary>Gets the clock that the emulator dates and expires by.</summary>
+    public EmulatorClock Clock => core.Context.Clock;
+
+    /// <summary>Starts an emulator and waits until it listens.</summary>
+    /// <param name="options">How it runs; by default in memory, on a free port of the loopback, open to every access key.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <returns>The emulator, which listens until it is disposed of.</returns>
+    /// <exception cref="EmulatorStartException">The port is taken, or the data directory cannot be used.</exception>
+    public static async Task<BerthEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new EmulatorOptions();
+        var core = EmulatorCore.Open(options);
+        try
+        {
+            return new BerthEmulator(core, await Listener.StartAsync(options, core.Dispatcher, cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            await core.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Gives a message handler that answers in this process, through the same doors and without a socket.</summary>
+    /// <returns>The handler; requests may name any host.</returns>
+    public HttpMessageHandler CreateHandler() => new InProcessHandler(core.Dispatcher);
+
+    /// <summary>Stops listening, cuts what is still connected, and makes the state durable.</summary>
+    /// <returns>A task that ends when all is done.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await listener.DisposeAsync().ConfigureAwait(false);
+        await core.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Text.Json;
+using Berth.Emulator.Hosting;
+using Berth.Emulator.Identities;
+using Berth.Emulator.State;
+using Microsoft.AspNetCore.Http;
+
+namespace Berth.Emulator.ControlPlane;
+
+/// <summary>Answers ECR's API: AWS JSON 1.1, one <c>POST</c> for each operation.</summary>
+/// <seealso href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html"/>
+internal sealed class ControlPlaneHandler(EmulatorContext emulator)
+{
+    private const string ContentType = "application/x-amz-json-1.1";
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var response = new ArrayBufferWriter<byte>(1024);
+        var status = 200;
+        try
+        {
+            var operation = OperationTable.Find(http.Request.Headers["X-Amz-Target"])
+                ?? throw new EcrException(EcrError.UnknownOperation());
+            await ExecuteAsync(http, operation, response).ConfigureAwait(false);
+        }
+        catch (EcrException exception)
+        {
+            status = Write(exception.Error, response);
+        }
+        catch (BodyTooLargeException exception)
+        {
+            status = Write(EcrError.TooLarge(exception.Limit), response);
+        }
+        catch (StorageException exception)
+        {
+            emulator.Logger.StorageFailed(exception);
+            status = Write(EcrError.Storage(), response);
+        }
+
+        http.Response.StatusCode = status;
+        http.Response.ContentType = ContentType;
+        http.Response.ContentLength = response.WrittenCount;
+        http.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
+        await http.Response.BodyWriter.WriteAsync(response.WrittenMemory, http.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static int Write(EcrError error, ArrayBufferWriter<byte> response)
+    {
+        response.ResetWrittenCount();
+        using var writer = new Utf8JsonWriter(response, Wire.WireJson.WriterOptions);
+        writer.WriteStartObject();
+        writer.WriteString("__type"u8, error.Code);
+        writer.WriteString("message"u8, error.Message);
+        writer.WriteEndObject();
+        return error.Status;
+    }
+
+    private async Task ExecuteAsync(HttpContext http, IOperation operation, ArrayBufferWriter<byte> response)
+    {
+        var reader = http.Request.BodyReader;
+        var body = await RequestBody.ReadAsync(http.Request, operation.MaxRequestBytes, http.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            if (!emulator.Access.TryAuthenticate(new SignedRequest(http.Request, body, "ecr"), out var caller, out var denial))
+            {
+                throw new EcrException(EcrError.From(denial));
+            }
+
+            var call = new Call(caller, emulator.RegistryHostOf(http.Request), http.Request.Scheme + "://" + http.Request.Host, emulator);
+            await operation.ExecuteAsync(call, body, response, http.RequestAborted).ConfigureAwait(false);
+        }
+        finally
+        {
+            reader.AdvanceTo(body.End);
+        }
+    }
+}

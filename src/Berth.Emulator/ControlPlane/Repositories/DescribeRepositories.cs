@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Berth.Emulator.Identities;
+using Berth.Emulator.State;
+using Berth.Emulator.Wire;
+using Berth.Images;
+
+namespace Berth.Emulator.ControlPlane.Repositories;
+
+/// <summary>DescribeRepositories: those named, or page by page all of them by name.</summary>
+/// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositories.html"/>
+internal sealed class DescribeRepositories() : Operation<DescribeRepositoriesRequest, DescribeRepositoriesResponse>(
+    WireJson.Default.DescribeRepositoriesRequest, WireJson.Default.DescribeRepositoriesResponse)
+{
+    private const string Action = "ecr:DescribeRepositories";
+    private const string NamesMember = "repositoryNames";
+
+    protected override ValueTask<DescribeRepositoriesResponse> ExecuteAsync(
+        DescribeRepositoriesRequest request, Call call, CancellationToken cancellationToken)
+    {
+        var registry = call.Registry(request.RegistryId);
+        if (request.MaxResults is { } most)
+        {
+            Check.Range(most, 1, Page.MaxSize, "maxResults");
+        }
+
+        if (request.RepositoryNames is not { } names)
+        {
+            return ValueTask.FromResult(Listed(request, registry, call));
+        }
+
+        Check.Count(names, 1, 100, NamesMember);
+        if (request.NextToken is not null || request.MaxResults is not null)
+        {
+            throw Check.Refuse(request.NextToken is null ? "maxResults" : "nextToken", "Member must be null when repositoryNames is specified");
+        }
+
+        var parsed = names.Select((name, index) => Check.Name(name, $"{NamesMember}.{index + 1}.member")).ToArray();
+        var found = parsed.Select(name => call.Repository(registry, name, Action)).ToArray();
+        return ValueTask.FromResult(new DescribeRepositoriesResponse(Shapes(found, call), null));
+    }
+
+    private static DescribeRepositoriesResponse Listed(DescribeRepositoriesRequest request, Registry registry, Call call)
+    {
+        var (region, account) = (registry.Key.Region, registry.Key.Account);
+        call.Authorize(new AccessRequest(call.Caller, Action, $"arn:{region.Partition}:ecr:{region}:{account}:repository/*"));
+        var names = registry.Names;
+        var (start, end, nextToken) = Page.Of(names, request.NextToken, request.MaxResults);
+        var found = Enumerable.Range(start, end - start)
+            .Select(index => registry.Find(RepositoryName.Parse(names[index])))
+            .OfType<Repository>();
+        return new DescribeRepositoriesResponse(Shapes(found, call), nextToken);
+    }
+
+    private static ImmutableArray<RepositoryShape?> Shapes(IEnumerable<Repository> repositories, Call call) =>
+        [.. repositories.Select(repository => RepositoryShape.Of(repository, call.RegistryHost))];
+}

@@ -1,0 +1,15 @@
+using Berth.Emulator.Clock;
+using Berth.Emulator.Identities;
+using Berth.Emulator.State;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Berth.Emulator;
+
+/// <summary>What every door of the emulator works with.</summary>
+internal sealed record EmulatorContext(
+    EmulatorOptions Options, EmulatorState State, EmulatorClock Clock, IAccessControl Access, ILogger Logger)
+{
+    /// <summary>The host of the registry as a client is told it: the configured one, or the one that the client used.</summary>
+    public string RegistryHostOf(HttpRequest request) => Options.RegistryHost?.ToString() ?? request.Host.Value ?? "localhost";
+}

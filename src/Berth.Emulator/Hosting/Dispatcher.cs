@@ -1,0 +1,45 @@
+using Berth.Emulator.ControlPlane;
+using Microsoft.AspNetCore.Http;
+
+namespace Berth.Emulator.Hosting;
+
+/// <summary>Sends each request to the door that it is for. Nothing that a door throws reaches the server.</summary>
+internal sealed class Dispatcher(EmulatorContext emulator)
+{
+    private readonly ControlPlaneHandler controlPlane = new(emulator);
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        try
+        {
+            await DispatchAsync(http).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (http.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
+        {
+            emulator.Logger.RequestAborted(http.Request.Method, http.Request.Path);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            Fail(http, exception.StatusCode);
+        }
+        catch (Exception exception)
+        {
+            emulator.Logger.RequestFailed(exception, http.Request.Method, http.Request.Path);
+            Fail(http, StatusCodes.Status500InternalServerError);
+        }
+    }
+
+    private static void Fail(HttpContext http, int status)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        http.Response.Clear();
+        http.Response.StatusCode = status;
+    }
+
+    private Task DispatchAsync(HttpContext http) => controlPlane.HandleAsync(http);
+}

@@ -1,0 +1,30 @@
+using Berth.Emulator.Clock;
+using Berth.Emulator.Identities;
+using Berth.Emulator.State;
+
+namespace Berth.Emulator.Hosting;
+
+/// <summary>An emulator without a socket: its state and its doors. Built the same way for the server and for use in process.</summary>
+internal sealed class EmulatorCore : IAsyncDisposable
+{
+    private EmulatorCore(EmulatorContext context)
+    {
+        Context = context;
+        Dispatcher = new Dispatcher(context);
+    }
+
+    public EmulatorContext Context { get; }
+
+    public Dispatcher Dispatcher { get; }
+
+    public static EmulatorCore Open(EmulatorOptions options)
+    {
+        var clock = new EmulatorClock(options.TimeProvider);
+        var state = new EmulatorState(new NullJournal());
+        var access = new OpenAccess(options.Account, options.Region, new SealedTokens(state.Secret), clock);
+        var logger = options.LoggerFactory.CreateLogger("Berth.Emulator");
+        return new EmulatorCore(new EmulatorContext(options, state, clock, access, logger));
+    }
+
+    public ValueTask DisposeAsync() => Context.State.DisposeAsync();
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Berth.Images;
+
+namespace Berth.Emulator.State;
+
+/// <summary>Keeps nothing: the state lives and dies with the process.</summary>
+internal sealed class NullJournal : IJournal
+{
+    public ReadOnlyMemory<byte> Secret { get; } = RandomNumberGenerator.GetBytes(32);
+
+    public IReadOnlyList<StoredRepository> LoadRepositories() => [];
+
+    public ImageSet? LoadImages(long repository) => null;
+
+    public IReadOnlyCollection<Digest> LoadLayers() => [];
+
+    public Task AppendAsync(ImmutableArray<JournalEntry> entries) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

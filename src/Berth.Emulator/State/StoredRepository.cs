@@ -1,0 +1,6 @@
+using Berth.Images;
+
+namespace Berth.Emulator.State;
+
+/// <summary>A repository as the journal keeps it, without its images.</summary>
+internal sealed record StoredRepository(long Id, RegistryKey Registry, RepositoryName Name, DateTimeOffset CreatedAt, RepositorySettings Settings);

@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Berth.Emulator.ControlPlane;
+
+namespace Berth.Emulator.Wire;
+
+/// <summary>Reads a request's JSON, and answers what is not the JSON that it should be in the words of AWS's own reader.</summary>
+internal static class RequestReader
+{
+    public static T Read<T>(ReadOnlySequence<byte> json, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (json.IsEmpty)
+        {
+            json = new ReadOnlySequence<byte>("{}"u8.ToArray());
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            var request = JsonSerializer.Deserialize(ref reader, type);
+            if (request is null || (reader.Read() && reader.TokenType != JsonTokenType.None))
+            {
+                throw new EcrException(EcrError.Serialization("Expected one structure"));
+            }
+
+            return request;
+        }
+        catch (JsonException exception)
+        {
+            throw new EcrException(EcrError.Serialization(Describe(json, exception)));
+        }
+        catch (InvalidOperationException)
+        {
+            // Text that is not UTF-8, or half of a surrogate pair.
+            throw new EcrException(EcrError.Serialization("Invalid UTF-8 in a string"));
+        }
+    }
+
+    private static string Describe(ReadOnlySequence<byte> json, JsonException exception)
+    {
+        if (exception is WireTypeException)
+        {
+            return exception.Message;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind switch
+            {
+                JsonValueKind.Array => "Start of list found where not expected",
+                JsonValueKind.Object => "Start of structure or map found where not expected.",
+                _ => "Expected a structure",
+            };
+        }
+        catch (JsonException)
+        {
+            return "The request is not well-formed JSON";
+        }
+    }
+}
