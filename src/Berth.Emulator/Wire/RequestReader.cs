@@ -31,29 +31,25 @@ internal static class RequestReader
         {
             throw new EcrException(EcrError.Serialization(Describe(json, exception)));
         }
-        catch (InvalidOperationException)
-        {
-            // Text that is not UTF-8, or half of a surrogate pair.
-            throw new EcrException(EcrError.Serialization("Invalid UTF-8 in a string"));
-        }
     }
 
     private static string Describe(ReadOnlySequence<byte> json, JsonException exception)
     {
-        if (exception is WireTypeException)
+        switch (exception)
         {
-            return exception.Message;
+            case WireTypeException:
+                return exception.Message;
+            case { InnerException: InvalidOperationException }:
+                // Text that is not UTF-8, or half of a surrogate pair.
+                return "Invalid UTF-8 in a string";
+            default:
+                break;
         }
 
         try
         {
             using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind switch
-            {
-                JsonValueKind.Array => "Start of list found where not expected",
-                JsonValueKind.Object => "Start of structure or map found where not expected.",
-                _ => "Expected a structure",
-            };
+            return document.RootElement.ValueKind == JsonValueKind.Array ? "Start of list found where not expected" : "Expected a structure";
         }
         catch (JsonException)
         {
