@@ -1,4 +1,4 @@
-namespace Berth.House.Tests;
+namespace Berth.House;
 
 /// <summary>The checkout that this test assembly was built from.</summary>
 internal static class Repository

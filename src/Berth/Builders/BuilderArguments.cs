@@ -49,13 +49,13 @@ public static class BuilderArguments
         "--cache-to", $"{image.Registry}/{image.Repository}",
     ];
 
-    // Kaniko does as buildah does, with a tag for each layer; two builds that race for one layer must not fail over its immutable tag.
+    // Kaniko does as buildah does, with a tag for each layer, and only warns where two builds race for one. Its flag that ignores errors over
+    // immutable tags is left out: it would also call the push of another image under a taken tag a success.
     private static string[] Kaniko(ImageReference image) =>
     [
         $"--destination={image}",
         "--cache=true",
         $"--cache-repo={image.Registry}/{image.Repository}",
-        "--push-ignore-immutable-tag-errors=true",
     ];
 
     private static string[] Dotnet(ImageReference image) =>
