@@ -1,0 +1,41 @@
+using Berth.Aws.Errors;
+using Berth.Aws.Runtime;
+using Berth.Aws.Sessions;
+using Berth.Images;
+using Berth.Registries;
+
+namespace Berth.Aws;
+
+/// <summary>Calls operations of one registry's API with its credentials and translates what goes wrong.</summary>
+internal sealed class EcrApi(EcrRegistry registry, EcrPipeline pipeline, RoleCredentials? role)
+{
+    public EcrRegistry Registry { get; } = registry;
+
+    public CallSite Site(string operation, RepositoryName? repository) => new(EcrClientConfig.ServiceName, operation, Registry, repository);
+
+    public async Task<EcrResponse<TOutput>> CallAsync<TInput, TOutput>(
+        EcrOperation<TInput, TOutput> operation,
+        TInput input,
+        RepositoryName? repository,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (role is not null)
+            {
+                // The pipeline would ask for the session too, but could not be cancelled while it waits.
+                await role.ReadyAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return await pipeline.CallAsync(operation, input, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            throw Failures.Translate(exception, Site(operation.Name, repository));
+        }
+    }
+}

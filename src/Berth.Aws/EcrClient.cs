@@ -1,0 +1,21 @@
+using Berth.Aws.Repositories;
+using Berth.Registries;
+using Berth.Repositories;
+
+namespace Berth.Aws;
+
+/// <summary>The client of one ECR registry. It is safe for any number of concurrent callers, and lives as long as the factory that gave it.</summary>
+public sealed class EcrClient
+{
+    internal EcrClient(EcrApi api)
+    {
+        Registry = api.Registry;
+        Repositories = new EcrRepositories(api);
+    }
+
+    /// <summary>Gets the registry and the way to it.</summary>
+    public EcrRegistry Registry { get; }
+
+    /// <summary>Gets the port to the registry's repositories.</summary>
+    public IEcrRepositories Repositories { get; }
+}

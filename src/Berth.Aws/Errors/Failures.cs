@@ -1,0 +1,88 @@
+using System.Net.Sockets;
+using Amazon.Runtime;
+using Berth.Aws.Runtime;
+using Berth.Aws.Sessions;
+using Berth.Registries;
+
+namespace Berth.Aws.Errors;
+
+/// <summary>Translates, once, whatever the AWS SDK throws.</summary>
+internal static class Failures
+{
+    private const int MaxMessageLength = 1000;
+
+    public static EcrException Translate(Exception exception, CallSite site)
+    {
+        switch (exception)
+        {
+            case EcrException translated:
+                return translated;
+            case CredentialsUnavailableException unavailable:
+                return site.Failure(
+                    EcrErrorKind.InvalidCredentials,
+                    $"was not made, for no AWS credentials are to be had ({Clip(unavailable.Message)})",
+                    "set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in again",
+                    exception);
+            case EndpointConflictException conflict:
+                return site.Failure(
+                    EcrErrorKind.InvalidRequest,
+                    $"was not made: {conflict.Message}",
+                    "see the registry's endpoint and host, and AWS_ENDPOINT_URL, AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT",
+                    exception);
+            case AmazonUnmarshallingException:
+                return Answered(site.Unusable("is not what the service's protocol says", exception), (AmazonServiceException)exception);
+            case AmazonServiceException { StatusCode: 0 } failure when failure.InnerException is { } cause && IsNetwork(cause):
+                return Unreachable(cause, site);
+            case AmazonServiceException failure:
+                return Translate(failure, site);
+            case var _ when IsNetwork(exception):
+                return Unreachable(exception, site);
+            default:
+                return site.Failure(EcrErrorKind.Unknown, $"failed ({Clip(exception.Message)})", "see the inner exception", exception);
+        }
+    }
+
+    private static EcrException Translate(AmazonServiceException failure, CallSite site)
+    {
+        var code = string.IsNullOrEmpty(failure.ErrorCode) ? null : failure.ErrorCode;
+        var status = failure.StatusCode == 0 ? (int?)null : (int)failure.StatusCode;
+        var kind = ErrorCodes.KindOf(code, status);
+        var said = string.IsNullOrWhiteSpace(failure.Message) ? "without a word" : $"with \"{Clip(failure.Message)}\"";
+        var reference = string.IsNullOrEmpty(failure.RequestId) ? string.Empty : $", request {failure.RequestId}";
+        return Answered(
+            site.Failure(kind, $"was answered {said} ({code ?? "no code"}, HTTP {status}{reference})", Advice.For(kind, site), failure),
+            failure);
+    }
+
+    private static EcrException Answered(EcrException exception, AmazonServiceException answer) =>
+        new(exception.Kind, exception.Message, answer)
+        {
+            Service = exception.Service,
+            Operation = exception.Operation,
+            Registry = exception.Registry,
+            Repository = exception.Repository,
+            Code = string.IsNullOrEmpty(answer.ErrorCode) ? null : answer.ErrorCode,
+            HttpStatus = answer.StatusCode == 0 ? null : (int)answer.StatusCode,
+            RequestId = string.IsNullOrEmpty(answer.RequestId) ? null : answer.RequestId,
+        };
+
+    private static EcrException Unreachable(Exception cause, CallSite site) =>
+        site.Failure(
+            EcrErrorKind.Unreachable,
+            cause is OperationCanceledException or TimeoutException
+                ? "got no answer in time"
+                : $"found no one to answer ({Clip(cause.GetBaseException().Message)})",
+            Advice.For(EcrErrorKind.Unreachable, site),
+            cause);
+
+    private static bool IsNetwork(Exception exception) =>
+        exception is HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException
+        || (exception.InnerException is { } inner && IsNetwork(inner));
+
+    /// <summary>Keeps a service's words to one line of bearable length.</summary>
+    private static string Clip(string message)
+    {
+        var line = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= MaxMessageLength ? line : string.Concat(line.AsSpan(0, MaxMessageLength), "…");
+    }
+}

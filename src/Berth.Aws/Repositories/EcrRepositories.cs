@@ -1,0 +1,148 @@
+using Berth.Aws.Runtime;
+using Berth.Aws.Wire;
+using Berth.Images;
+using Berth.Registries;
+using Berth.Repositories;
+
+namespace Berth.Aws.Repositories;
+
+/// <summary>The core's port to a registry's repositories, on ECR's API.</summary>
+internal sealed class EcrRepositories(EcrApi api) : IEcrRepositories
+{
+    public EcrRegistry Registry => api.Registry;
+
+    private string RegistryId => api.Registry.Account.ToString();
+
+    public async Task<RepositoryDescription?> DescribeRepositoryAsync(RepositoryName name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await api.CallAsync(
+                EcrOperations.DescribeRepositories,
+                new DescribeRepositoriesRequest(RegistryId, [name.ToString()]),
+                name,
+                cancellationToken).ConfigureAwait(false);
+
+            var site = api.Site(nameof(EcrOperations.DescribeRepositories), name);
+            return response.Output?.Repositories is [{ } repository, ..]
+                ? RepositoryTranslation.Read(repository, site)
+                : throw site.Unusable("names no repository");
+        }
+        catch (EcrException exception) when (exception.Kind == EcrErrorKind.RepositoryNotFound)
+        {
+            return null;
+        }
+    }
+
+    public async Task<CreatedRepository?> CreateRepositoryAsync(RepositoryName name, RepositoryCreation creation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await api.CallAsync(
+                EcrOperations.CreateRepository,
+                RepositoryTranslation.Write(RegistryId, name, creation),
+                name,
+                cancellationToken).ConfigureAwait(false);
+
+            var site = api.Site(nameof(EcrOperations.CreateRepository), name);
+            return response.Output?.Repository is { } repository
+                ? new CreatedRepository(RepositoryTranslation.Read(repository, site), Receipt(response))
+                : throw site.Unusable("names no repository");
+        }
+        catch (EcrException exception) when (exception.Kind == EcrErrorKind.AlreadyExists)
+        {
+            return null;
+        }
+    }
+
+    public async Task<CallReceipt> PutImageTagMutabilityAsync(RepositoryName name, TagMutability tagMutability, CancellationToken cancellationToken) =>
+        Receipt(await api.CallAsync(
+            EcrOperations.PutImageTagMutability,
+            new PutImageTagMutabilityRequest(
+                RegistryId,
+                name.ToString(),
+                RepositoryTranslation.ModeOf(tagMutability),
+                RepositoryTranslation.FiltersOf(tagMutability)),
+            name,
+            cancellationToken).ConfigureAwait(false));
+
+    public async Task<string?> GetLifecyclePolicyAsync(RepositoryName name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await api.CallAsync(EcrOperations.GetLifecyclePolicy, About(name), name, cancellationToken).ConfigureAwait(false);
+            return response.Output?.LifecyclePolicyText
+                ?? throw api.Site(nameof(EcrOperations.GetLifecyclePolicy), name).Unusable("has no policy");
+        }
+        catch (EcrException exception) when (exception.Kind == EcrErrorKind.NotFound)
+        {
+            return null;
+        }
+    }
+
+    public async Task<CallReceipt> PutLifecyclePolicyAsync(RepositoryName name, string policyText, CancellationToken cancellationToken) =>
+        Receipt(await api.CallAsync(
+            EcrOperations.PutLifecyclePolicy,
+            new PutLifecyclePolicyRequest(RegistryId, name.ToString(), policyText),
+            name,
+            cancellationToken).ConfigureAwait(false));
+
+    public async Task<string?> GetRepositoryPolicyAsync(RepositoryName name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await api.CallAsync(EcrOperations.GetRepositoryPolicy, About(name), name, cancellationToken).ConfigureAwait(false);
+            return response.Output?.PolicyText
+                ?? throw api.Site(nameof(EcrOperations.GetRepositoryPolicy), name).Unusable("has no policy");
+        }
+        catch (EcrException exception) when (exception.Kind == EcrErrorKind.NotFound)
+        {
+            return null;
+        }
+    }
+
+    public async Task<CallReceipt> SetRepositoryPolicyAsync(RepositoryName name, string policyText, CancellationToken cancellationToken) =>
+        Receipt(await api.CallAsync(
+            EcrOperations.SetRepositoryPolicy,
+            new SetRepositoryPolicyRequest(RegistryId, name.ToString(), policyText, Force: null),
+            name,
+            cancellationToken).ConfigureAwait(false));
+
+    public async Task<IReadOnlyList<ResourceTag>> ListTagsAsync(RepositoryName name, CancellationToken cancellationToken)
+    {
+        var response = await api.CallAsync(
+            EcrOperations.ListTagsForResource,
+            new ListTagsForResourceRequest(ArnOf(name)),
+            name,
+            cancellationToken).ConfigureAwait(false);
+        return [.. (response.Output?.Tags ?? []).Select(tag => new ResourceTag(tag.Key, tag.Value ?? string.Empty))];
+    }
+
+    public async Task<CallReceipt> AddTagsAsync(RepositoryName name, IReadOnlyList<ResourceTag> tags, CancellationToken cancellationToken) =>
+        Receipt(await api.CallAsync(
+            EcrOperations.TagResource,
+            new TagResourceRequest(ArnOf(name), RepositoryTranslation.TagsOf(tags)),
+            name,
+            cancellationToken).ConfigureAwait(false));
+
+    public async Task<CallReceipt> RemoveTagsAsync(RepositoryName name, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        Receipt(await api.CallAsync(
+            EcrOperations.UntagResource,
+            new UntagResourceRequest(ArnOf(name), keys),
+            name,
+            cancellationToken).ConfigureAwait(false));
+
+    public async Task<CallReceipt> PutScanOnPushAsync(RepositoryName name, bool scanOnPush, CancellationToken cancellationToken) =>
+        Receipt(await api.CallAsync(
+            EcrOperations.PutImageScanningConfiguration,
+            new PutImageScanningConfigurationRequest(RegistryId, name.ToString(), new WireScanning(scanOnPush)),
+            name,
+            cancellationToken).ConfigureAwait(false));
+
+    private static CallReceipt Receipt<TOutput>(EcrResponse<TOutput> response) =>
+        new(string.IsNullOrEmpty(response.ResponseMetadata?.RequestId) ? null : response.ResponseMetadata.RequestId);
+
+    private RepositoryRequest About(RepositoryName name) => new(RegistryId, name.ToString());
+
+    private string ArnOf(RepositoryName name) => Arn.OfRepository(Registry.Account, Registry.Region, name).ToString();
+}

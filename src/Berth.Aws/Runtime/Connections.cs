@@ -1,0 +1,45 @@
+using Amazon.Runtime;
+
+namespace Berth.Aws.Runtime;
+
+/// <summary>Gives every client the same handler, so that connections are opened once and reused by all calls to a host.</summary>
+internal sealed class Connections : HttpClientFactory, IDisposable
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    private readonly HttpMessageHandler handler;
+    private readonly HttpClient client;
+    private readonly bool ownsHandler;
+
+    public Connections(EcrClientOptions options)
+    {
+        ownsHandler = options.HttpMessageHandler is null;
+        handler = options.HttpMessageHandler ?? new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = options.ConnectTimeout,
+            MaxConnectionsPerServer = options.MaxConnections,
+
+            // A connection is closed in time for a changed address of the host to be noticed.
+            PooledConnectionLifetime = Lifetime,
+        };
+
+        client = new HttpClient(handler, disposeHandler: false) { Timeout = options.RequestTimeout };
+    }
+
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => client;
+
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+    public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+
+    public void Dispose()
+    {
+        client.Dispose();
+        if (ownsHandler)
+        {
+            handler.Dispose();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+using Berth.Registries;
+
+namespace Berth.Aws.Runtime;
+
+/// <summary>The AWS SDK's configuration of a client of one registry. What it does not set comes from <c>AWS_*</c> variables and profiles, as in any AWS SDK.</summary>
+internal sealed class EcrClientConfig : ClientConfig, IEndpointProvider
+{
+    public const string ServiceName = "ecr";
+
+    private readonly Region region;
+
+    public EcrClientConfig(EcrRegistry registry, HttpClientFactory connections, TimeSpan timeout)
+        : base(SdkDefaults.Provider)
+    {
+        ServiceId = "ECR";
+        AuthenticationServiceName = ServiceName;
+        region = registry.Region;
+        SdkDefaults.Apply(this, registry, connections, timeout);
+        EndpointProvider = this;
+        IsCustomEndpoint = !string.IsNullOrEmpty(ServiceURL);
+    }
+
+    /// <summary>Gets a value indicating whether the endpoint is not that of AWS's rules but one that the registry, a variable or a profile names.</summary>
+    public bool IsCustomEndpoint { get; }
+
+    public override string ServiceVersion => "2015-09-21";
+
+    public override string UserAgent => "berth";
+
+    public override string RegionEndpointServiceName => "api.ecr";
+
+    /// <summary>Gets the address that calls go to.</summary>
+    /// <exception cref="EndpointConflictException">A custom endpoint is to be called by FIPS or dual-stack.</exception>
+    public Uri Address
+    {
+        get
+        {
+            if (!IsCustomEndpoint)
+            {
+                return EcrEndpoint.Of(region, UseFIPSEndpoint, UseDualstackEndpoint);
+            }
+
+            return UseFIPSEndpoint || UseDualstackEndpoint
+                ? throw new EndpointConflictException(ServiceURL, UseFIPSEndpoint ? "FIPS" : "dual-stack")
+                : new Uri(ServiceURL);
+        }
+    }
+
+    public Endpoint ResolveEndpoint(EndpointParameters parameters) => new(Address.AbsoluteUri);
+
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) => ResolveEndpoint(new());
+}

@@ -1,0 +1,9 @@
+using Amazon.Runtime;
+
+namespace Berth.Aws.Runtime;
+
+/// <summary>The answer to a call on its way up the AWS SDK's pipeline; <see cref="Output"/> is set by the unmarshaller.</summary>
+internal sealed class EcrResponse<TOutput> : AmazonWebServiceResponse
+{
+    public TOutput? Output { get; init; }
+}

@@ -1,0 +1,25 @@
+using System.Net;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+using Berth.Aws.Errors;
+
+namespace Berth.Aws.Runtime;
+
+/// <summary>Reads any operation's answer, or the error in its place.</summary>
+internal sealed class JsonUnmarshaller<TInput, TOutput>(EcrOperation<TInput, TOutput> operation) : JsonResponseUnmarshaller
+{
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
+    {
+        var output = JsonSerializer.Deserialize(input.Stream, operation.Output);
+        return output is null
+            ? throw new JsonException("an object is expected, and not null")
+            : new EcrResponse<TOutput> { Output = output };
+    }
+
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext input,
+        Exception innerException,
+        HttpStatusCode statusCode) =>
+        ErrorAnswer.Read(input.Stream, input.ResponseData).ToException(innerException, statusCode);
+}

@@ -1,0 +1,45 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
+
+namespace Berth.Aws.Sessions;
+
+/// <summary>
+/// The credentials that any AWS SDK would find, or those of a named profile. They are looked for at the first call and kept, since it is
+/// they who refresh themselves; that none were found is not kept.
+/// </summary>
+internal sealed class AmbientCredentials(IClientConfig config) : AWSCredentials, IDisposable
+{
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private volatile AWSCredentials? found;
+
+    public override ImmutableCredentials GetCredentials() => GetCredentialsAsync().GetAwaiter().GetResult();
+
+    public override async Task<ImmutableCredentials> GetCredentialsAsync()
+    {
+        try
+        {
+            var source = found ?? await FindAsync().ConfigureAwait(false);
+            return await source.GetCredentialsAsync().ConfigureAwait(false)
+                ?? throw new AmazonClientException("the configured source gives none");
+        }
+        catch (Exception exception) when (exception is not CredentialsUnavailableException)
+        {
+            throw new CredentialsUnavailableException(exception);
+        }
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private async Task<AWSCredentials> FindAsync()
+    {
+        await gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            return found ??= await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(config).ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Berth.Aws.Wire;
+
+internal sealed record BatchGetImageRequest(
+    string RegistryId,
+    string RepositoryName,
+    IReadOnlyList<WireImageId> ImageIds,
+    IReadOnlyList<string>? AcceptedMediaTypes);

@@ -1,0 +1,3 @@
+namespace Berth.Aws.Wire;
+
+internal sealed record BatchGetImageResponse(IReadOnlyList<WireImage>? Images, IReadOnlyList<WireImageFailure>? Failures);

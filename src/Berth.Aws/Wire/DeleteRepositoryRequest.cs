@@ -1,0 +1,3 @@
+namespace Berth.Aws.Wire;
+
+internal sealed record DeleteRepositoryRequest(string RegistryId, string RepositoryName, bool Force);

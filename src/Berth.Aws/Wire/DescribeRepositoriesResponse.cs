@@ -1,0 +1,3 @@
+namespace Berth.Aws.Wire;
+
+internal sealed record DescribeRepositoriesResponse(IReadOnlyList<WireRepository>? Repositories, string? NextToken);

@@ -1,0 +1,3 @@
+namespace Berth.Aws.Wire;
+
+internal sealed record ListImagesResponse(IReadOnlyList<WireImageId>? ImageIds, string? NextToken);

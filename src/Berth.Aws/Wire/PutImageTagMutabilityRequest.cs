@@ -1,0 +1,7 @@
+namespace Berth.Aws.Wire;
+
+internal sealed record PutImageTagMutabilityRequest(
+    string RegistryId,
+    string RepositoryName,
+    string ImageTagMutability,
+    IReadOnlyList<WireExclusionFilter>? ImageTagMutabilityExclusionFilters);

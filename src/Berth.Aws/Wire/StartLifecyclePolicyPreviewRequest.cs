@@ -1,0 +1,3 @@
+namespace Berth.Aws.Wire;
+
+internal sealed record StartLifecyclePolicyPreviewRequest(string RegistryId, string RepositoryName, string? LifecyclePolicyText);

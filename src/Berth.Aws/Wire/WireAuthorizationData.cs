@@ -1,0 +1,3 @@
+namespace Berth.Aws.Wire;
+
+internal sealed record WireAuthorizationData(string? AuthorizationToken, DateTimeOffset? ExpiresAt, string? ProxyEndpoint);
