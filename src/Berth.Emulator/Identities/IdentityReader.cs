@@ -211,10 +211,10 @@ internal sealed partial class IdentityReader(ICollection<Fault> faults)
         return keys.ToImmutable();
     }
 
-    private IEnumerable<JsonProperty> Members(JsonElement json, string name, string where)
+    private JsonElement.ObjectEnumerator Members(JsonElement json, string name, string where)
     {
         var place = where.Contains(": ", StringComparison.Ordinal) ? $"{where}.{name}" : $"{where}: {name}";
-        return json.TryGetProperty(name, out var value) && shape.IsObject(value, place) ? value.EnumerateObject() : [];
+        return json.TryGetProperty(name, out var value) && shape.IsObject(value, place) ? value.EnumerateObject() : default;
     }
 
     private string? OptionalText(JsonElement json, string name, string where) =>

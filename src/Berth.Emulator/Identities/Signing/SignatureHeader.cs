@@ -18,6 +18,8 @@ internal sealed record SignatureHeader(
 
     private const string Terminator = "aws4_request";
 
+    private static readonly string[] Required = ["Credential", "Signature", "SignedHeaders"];
+
     /// <summary>Gets the scope without the access key, as the string to sign has it.</summary>
     public string Scope => $"{Date}/{Region}/{Service}/{Terminator}";
 
@@ -39,7 +41,7 @@ internal sealed record SignatureHeader(
         }
 
         reason = string.Concat(
-            new[] { "Credential", "Signature", "SignedHeaders" }
+            Required
                 .Where(name => !members.TryGetValue(name, out var value) || value.Length == 0)
                 .Select(name => $"Authorization header requires '{name}' parameter. "));
         if (reason.Length > 0)
