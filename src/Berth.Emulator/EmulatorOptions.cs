@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Berth.Emulator.Identities;
 using Berth.Registries;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -35,6 +36,12 @@ public sealed record EmulatorOptions
 
     /// <summary>Gets the region of requests that name none.</summary>
     public Region Region { get; init; } = DefaultRegion;
+
+    /// <summary>
+    /// Gets the users and roles whose signatures are verified and whose policies are enforced, or <see langword="null"/>, the default, to
+    /// let any access key do anything.
+    /// </summary>
+    public IdentityDirectory? Identities { get; init; }
 
     /// <summary>Gets the rule where ECR departs from the OCI distribution specification.</summary>
     public Fidelity Fidelity { get; init; }

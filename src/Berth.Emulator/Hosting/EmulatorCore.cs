@@ -21,7 +21,10 @@ internal sealed class EmulatorCore : IAsyncDisposable
     {
         var clock = new EmulatorClock(options.TimeProvider);
         var state = new EmulatorState(new NullJournal());
-        var access = new OpenAccess(options.Account, options.Region, new SealedTokens(state.Secret), clock);
+        var tokens = new SealedTokens(state.Secret);
+        IAccessControl access = options.Identities is { } identities
+            ? new EnforcingAccess(identities, tokens, clock)
+            : new OpenAccess(options.Account, options.Region, tokens, clock);
         var logger = options.LoggerFactory.CreateLogger("Berth.Emulator");
         return new EmulatorCore(new EmulatorContext(options, state, clock, access, logger));
     }

@@ -7,4 +7,7 @@ internal sealed record Caller(AccountId Account, Region Region, string Arn, stri
 {
     /// <summary>The principal as the access control that authenticated it knows it; nobody else looks inside.</summary>
     public object? Principal { get; init; }
+
+    /// <summary>When the caller's session ends; nothing that is given out in its name lasts longer.</summary>
+    public DateTimeOffset EndsAt { get; init; } = DateTimeOffset.MaxValue;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Berth.Registries;
 
 namespace Berth.Emulator.Identities;
@@ -11,4 +12,12 @@ internal sealed record RoleRequest(Arn Role, string SessionName, TimeSpan Durati
     public string? Policy { get; init; }
 
     public IReadOnlyList<string> PolicyArns { get; init; } = [];
+
+    /// <summary>The session's tags.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>The keys of those tags that sessions assumed from the new one inherit.</summary>
+    public IReadOnlyList<string> TransitiveTagKeys { get; init; } = [];
+
+    public string? SourceIdentity { get; init; }
 }

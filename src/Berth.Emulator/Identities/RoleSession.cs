@@ -4,6 +4,11 @@ namespace Berth.Emulator.Identities;
 internal sealed record RoleSession(
     string AccessKeyId, string SecretAccessKey, string SessionToken, DateTimeOffset Expiration, string Arn, string AssumedRoleId)
 {
+    /// <summary>How much of the space for session policies and tags was taken, in percent, or <see langword="null"/> where there were none.</summary>
+    public int? PackedPolicySize { get; init; }
+
+    public string? SourceIdentity { get; init; }
+
     /// <summary>Gives the session without its secrets.</summary>
     public override string ToString() => $"{Arn} until {Expiration:O}";
 }

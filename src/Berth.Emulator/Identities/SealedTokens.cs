@@ -19,31 +19,41 @@ internal sealed class SealedTokens(ReadOnlyMemory<byte> secret)
     {
         Registry = 1,
         Session = 2,
+
+        /// <summary>As the first two, of a principal of the identities file.</summary>
+        PrincipalRegistry = 3,
+        PrincipalSession = 4,
     }
 
-    public string Seal(Kind kind, SealedCaller caller)
-    {
-        var payload = JsonSerializer.SerializeToUtf8Bytes(caller, TokenJson.Default.SealedCaller);
-        return Convert.ToBase64String([.. SealOf(kind, payload), .. payload]);
-    }
+    public string Seal(Kind kind, SealedCaller caller) =>
+        Seal(kind, JsonSerializer.SerializeToUtf8Bytes(caller, TokenJson.Default.SealedCaller));
+
+    public string Seal(Kind kind, byte[] payload) =>
+        Convert.ToBase64String([.. SealOf(kind, payload), .. payload]);
 
     public bool TryOpen(Kind kind, string token, [NotNullWhen(true)] out SealedCaller? caller)
     {
-        caller = null;
+        caller = TryOpenBytes(kind, token, out byte[]? payload) ? JsonSerializer.Deserialize(payload, TokenJson.Default.SealedCaller) : null;
+        return caller is not null;
+    }
+
+    public bool TryOpenBytes(Kind kind, string token, [NotNullWhen(true)] out byte[]? payload)
+    {
+        payload = null;
         var bytes = new byte[token.Length];
         if (!Convert.TryFromBase64String(token, bytes, out var length) || length <= SealLength)
         {
             return false;
         }
 
-        var payload = bytes.AsSpan(SealLength, length - SealLength);
-        if (!CryptographicOperations.FixedTimeEquals(SealOf(kind, payload), bytes.AsSpan(0, SealLength)))
+        var opened = bytes.AsSpan(SealLength, length - SealLength);
+        if (!CryptographicOperations.FixedTimeEquals(SealOf(kind, opened), bytes.AsSpan(0, SealLength)))
         {
             return false;
         }
 
-        caller = JsonSerializer.Deserialize(payload, TokenJson.Default.SealedCaller);
-        return caller is not null;
+        payload = opened.ToArray();
+        return true;
     }
 
     /// <summary>Makes a role's session; its secret key follows from its access key, and its token carries the rest.</summary>
@@ -53,10 +63,13 @@ internal sealed class SealedTokens(ReadOnlyMemory<byte> secret)
         var roleName = request.Role.Resource[(request.Role.Resource.LastIndexOf('/') + 1)..];
         var arn = $"arn:{request.Role.Partition}:sts::{account}:assumed-role/{roleName}/{request.SessionName}";
         var roleId = "AROA" + Letters(HMACSHA256.HashData(secret.Span, System.Text.Encoding.UTF8.GetBytes(request.Role.ToString())), 17);
-        var key = "ASIA" + Letters(KeyBytes(account), 16);
+        var key = NewAccessKeyId(account);
         var session = new SealedCaller(account, caller.Region, arn, $"{roleId}:{request.SessionName}", key, expiresAt);
         return new RoleSession(key, SecretOf(key), Seal(Kind.Session, session), expiresAt, arn, session.UserId);
     }
+
+    /// <summary>An access key for a session of an account's role.</summary>
+    public static string NewAccessKeyId(AccountId account) => "ASIA" + Letters(KeyBytes(account), 16);
 
     /// <summary>The secret key that belongs to an access key of a session.</summary>
     public string SecretOf(string accessKeyId) =>
