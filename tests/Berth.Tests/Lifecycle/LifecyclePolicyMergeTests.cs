@@ -7,7 +7,7 @@ public sealed class LifecyclePolicyMergeTests
 {
     private static readonly LifecycleRule Ours = LifecyclePolicy.Default.Rules[0];
 
-    // Rules are written as priority:selection:count, "u" untagged, "any", "P.." pattern, "=.." prefix; c images, d days, t days to the archive, a days in it.
+    // Rules as PolicyText writes them.
     public static TheoryData<string, string, LifecycleMergeOutcome, string> Cases => new()
     {
         { "no policy yet", "", LifecycleMergeOutcome.Changed, "1:u:d3" },
@@ -43,7 +43,7 @@ public sealed class LifecyclePolicyMergeTests
     [MemberData(nameof(Cases))]
     public void Merge_OperatorsPolicy_IsKeptAndAddedTo(string name, string current, LifecycleMergeOutcome outcome, string expected)
     {
-        var result = LifecyclePolicyMerge.Merge(current.Length == 0 ? null : Policy(current).ToString(), LifecyclePolicy.Default);
+        var result = LifecyclePolicyMerge.Merge(current.Length == 0 ? null : PolicyText.Parse(current).ToString(), LifecyclePolicy.Default);
         Assert.True(outcome == result.Outcome, $"{name}: {result.Reason}");
         if (outcome == LifecycleMergeOutcome.Conflict)
         {
@@ -52,7 +52,7 @@ public sealed class LifecyclePolicyMergeTests
             return;
         }
 
-        Assert.True(Policy(expected).MeansTheSameAs(result.Policy), $"{name}: {result.Policy}");
+        Assert.True(PolicyText.Parse(expected).MeansTheSameAs(result.Policy), $"{name}: {result.Policy}");
         Assert.NotEmpty(result.Reason);
     }
 
@@ -98,14 +98,14 @@ public sealed class LifecyclePolicyMergeTests
     [InlineData("3:=v:c20", "1:u:d3 2:=w:c9 3:any:d90", "1:u:d3 3:=v:c20 4:=w:c9 5:any:d90")]
     public void Merge_SeveralDesiredRules_TakeNothingFromTheOperators(string current, string desired, string expected)
     {
-        var result = LifecyclePolicyMerge.Merge(Policy(current).ToString(), Policy(desired));
-        Assert.True(Policy(expected).MeansTheSameAs(result.Policy), $"{result.Policy} {result.Reason}");
+        var result = LifecyclePolicyMerge.Merge(PolicyText.Parse(current).ToString(), PolicyText.Parse(desired));
+        Assert.True(PolicyText.Parse(expected).MeansTheSameAs(result.Policy), $"{result.Policy} {result.Reason}");
     }
 
     [Fact]
     public void Merge_NoNumberLeftForAny_IsAConflict() => Assert.Equal(
         LifecycleMergeOutcome.Conflict,
-        LifecyclePolicyMerge.Merge(Policy("2147483647:Pv*:c1").ToString(), Policy("1:any:d9")).Outcome);
+        LifecyclePolicyMerge.Merge(PolicyText.Parse("2147483647:Pv*:c1").ToString(), PolicyText.Parse("1:any:d9")).Outcome);
 
     [Theory]
     [InlineData("1:u:d30", LifecycleMergeOutcome.Changed)]
@@ -113,7 +113,7 @@ public sealed class LifecyclePolicyMergeTests
     [InlineData("1:u:d3", LifecycleMergeOutcome.Unchanged)]
     public void Replace_AnotherPolicy_IsReplaced(string current, LifecycleMergeOutcome outcome)
     {
-        var result = LifecyclePolicyMerge.Replace(Policy(current).ToString(), LifecyclePolicy.Default);
+        var result = LifecyclePolicyMerge.Replace(PolicyText.Parse(current).ToString(), LifecyclePolicy.Default);
         Assert.Equal(outcome, result.Outcome);
         Assert.True(LifecyclePolicy.Default.MeansTheSameAs(result.Policy));
     }
@@ -143,30 +143,6 @@ public sealed class LifecyclePolicyMergeTests
                 && LifecyclePolicyMerge.Merge(result.Policy.ToString(), LifecyclePolicy.Default).Outcome == LifecycleMergeOutcome.Unchanged;
         },
         iter: 5_000);
-
-    internal static LifecyclePolicy Policy(string rules) => LifecyclePolicy.Of([.. rules.Split(' ').Select(Rule)]);
-
-    private static LifecycleRule Rule(string text)
-    {
-        var parts = text.Split(':');
-        var number = int.Parse(parts[2][1..], System.Globalization.CultureInfo.InvariantCulture);
-        var tags = parts[1] switch
-        {
-            "u" => TagSelection.Untagged,
-            "any" => TagSelection.Any,
-            ['P', .. var pattern] => TagSelection.ByPatterns([.. pattern.Split('&').Select(TagPattern.Parse)]),
-            _ => TagSelection.ByPrefixes(parts[1][1..].Split('&')),
-        };
-        var (count, action) = parts[2][0] switch
-        {
-            'c' => (LifecycleCount.ImagesMoreThan(number), LifecycleAction.Expire),
-            'd' => (LifecycleCount.DaysSincePushed(number), LifecycleAction.Expire),
-            't' => (LifecycleCount.DaysSincePushed(number), LifecycleAction.TransitionToArchive),
-            'p' => (LifecycleCount.DaysSincePulled(number), LifecycleAction.TransitionToArchive),
-            _ => (LifecycleCount.DaysSinceTransitioned(number), LifecycleAction.Expire),
-        };
-        return LifecycleRule.Of(int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), tags, count, action);
-    }
 
     private static string Many(int count) => string.Join(' ', Enumerable.Range(1, count).Select(static i => $"{i}:=v{i}x:c{i}"));
 }

@@ -1,0 +1,141 @@
+using System.Numerics;
+
+namespace Berth.Lifecycle;
+
+/// <summary>Says what a lifecycle policy makes of a repository. A pure function: the same policy, images and time give the same decisions.</summary>
+/// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html"/>
+/// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_examples.html"/>
+public static class LifecycleEvaluator
+{
+    /// <summary>
+    /// Evaluates a policy. Each rule by itself selects its images among all of its storage class and marks those beyond its count; then only the
+    /// first rule that selects an image may act on it. An image that an index lists stays, reported as failed. A referrer whose subject is in the
+    /// repository is selected by no rule: it goes with its subject.
+    /// </summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="images">
+    /// All images of the repository, each digest once, in the order in which they were pushed: of two that were pushed at the same time, the later in
+    /// the list is the newer.
+    /// </param>
+    /// <param name="now">The time of the evaluation.</param>
+    /// <returns>A decision with its rule and reason for each image.</returns>
+    public static LifecycleEvaluation Evaluate(LifecyclePolicy policy, IReadOnlyList<LifecycleImage> images, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(images);
+        LifecycleImage[] all = [.. images];
+        var relations = new ImageRelations(all);
+        var selector = new RuleSelector(policy.Rules);
+        var selected = new ulong[all.Length];
+        for (var image = 0; image < all.Length; image++)
+        {
+            selected[image] = relations.SubjectOf(image) is null ? selector.Select(all[image]) : 0;
+        }
+
+        var order = OldestFirst(all);
+        var decisions = new LifecycleDecision[all.Length];
+        var marker = new RuleMarker(policy.Rules, now);
+        for (var place = order.Length - 1; place >= 0; place--)
+        {
+            var image = order[place];
+            if (relations.SubjectOf(image) is null)
+            {
+                var marked = marker.Mark(all[image], selected[image]);
+                decisions[image] = Decide(policy.Rules, all[image], selected[image], marked, relations);
+            }
+        }
+
+        for (var image = 0; image < all.Length; image++)
+        {
+            if (relations.SubjectOf(image) is { } subject)
+            {
+                decisions[image] = Follow(all[image], decisions[subject], relations);
+            }
+        }
+
+        return new LifecycleEvaluation(
+            decisions,
+            [.. order.Select(image => decisions[image]).Where(static decision => decision.Verdict != LifecycleVerdict.Keep)]);
+    }
+
+    private static LifecycleDecision Decide(
+        IReadOnlyList<LifecycleRule> rules,
+        LifecycleImage image,
+        ulong selected,
+        ulong marked,
+        ImageRelations relations)
+    {
+        if (selected == 0)
+        {
+            return new LifecycleDecision(image, LifecycleVerdict.Keep, LifecycleReason.NotSelected);
+        }
+
+        var first = BitOperations.TrailingZeroCount(selected);
+        var rule = rules[first];
+        if ((marked & (1UL << first)) != 0)
+        {
+            return Act(image, rule, LifecycleReason.BeyondRule, null, relations);
+        }
+
+        return marked == 0
+            ? new LifecycleDecision(image, LifecycleVerdict.Keep, LifecycleReason.WithinRule, rule)
+            : new LifecycleDecision(
+                image, LifecycleVerdict.Keep, LifecycleReason.Shielded, rule, rules[BitOperations.TrailingZeroCount(marked)]);
+    }
+
+    private static LifecycleDecision Follow(LifecycleImage image, LifecycleDecision subject, ImageRelations relations)
+    {
+        var goes = subject.Verdict == LifecycleVerdict.Expire
+            || (subject.Verdict == LifecycleVerdict.Archive && image.StorageClass == StorageClass.Standard);
+        return goes
+            ? Act(image, subject.Rule!, LifecycleReason.FollowsSubject, subject, relations)
+            : new LifecycleDecision(image, LifecycleVerdict.Keep, LifecycleReason.FollowsSubject, cause: subject.Image.Digest);
+    }
+
+    private static LifecycleDecision Act(
+        LifecycleImage image,
+        LifecycleRule rule,
+        LifecycleReason reason,
+        LifecycleDecision? subject,
+        ImageRelations relations)
+    {
+        if (relations.IndexOf(image) is { } index)
+        {
+            return new LifecycleDecision(image, LifecycleVerdict.Failed, LifecycleReason.ReferencedByIndex, rule, cause: index);
+        }
+
+        var verdict = rule.Action == LifecycleAction.Expire ? LifecycleVerdict.Expire : LifecycleVerdict.Archive;
+        return new LifecycleDecision(image, verdict, reason, rule, cause: subject?.Image.Digest);
+    }
+
+    /// <summary>The images' indices by the time of their push or restoration; those of the same time in the order in which they were given.</summary>
+    private static int[] OldestFirst(LifecycleImage[] images)
+    {
+        var times = new long[images.Length];
+        var order = new int[images.Length];
+        var sorted = true;
+        for (var image = 0; image < images.Length; image++)
+        {
+            order[image] = image;
+            times[image] = images[image].CountedFrom.UtcTicks;
+            sorted &= image == 0 || times[image - 1] <= times[image];
+        }
+
+        if (sorted)
+        {
+            return order;
+        }
+
+        Array.Sort(times, order);
+        for (int start = 0, end; start < order.Length; start = end)
+        {
+            for (end = start + 1; end < order.Length && times[end] == times[start]; end++)
+            {
+            }
+
+            Array.Sort(order, start, end - start);
+        }
+
+        return order;
+    }
+}
