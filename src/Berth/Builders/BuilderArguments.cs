@@ -39,17 +39,11 @@ public static class BuilderArguments
         "--export-cache", cache.ExportOption,
     ];
 
-    // Buildah names each cached layer by a tag that is a hash of its content: such a tag is pushed once and never moves, so that an immutable
-    // repository takes it. It accepts a repository here, and no tag.
-    private static string[] Buildah(ImageReference image) =>
-    [
-        "--layers",
-        "--tag", image.ToString(),
-        "--cache-from", $"{image.Registry}/{image.Repository}",
-        "--cache-to", $"{image.Registry}/{image.Repository}",
-    ];
+    // The cache is the business of the functions of BuildahScript: buildah's own registry cache cannot be kept under one tag.
+    private static string[] Buildah(ImageReference image) => ["--layers", "--tag", image.ToString()];
 
-    // Kaniko does as buildah does, with a tag for each layer, and only warns where two builds race for one. Its flag that ignores errors over
+    // Kaniko gives each cached layer a tag that is a hash of its content and never moves, so that an immutable repository takes it, and
+    // only warns where two builds race for one. Its flag that ignores errors over
     // immutable tags is left out: it would also call the push of another image under a taken tag a success.
     private static string[] Kaniko(ImageReference image) =>
     [

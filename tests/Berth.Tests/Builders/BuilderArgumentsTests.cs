@@ -12,7 +12,7 @@ public sealed class BuilderArgumentsTests
     [Theory]
     [InlineData(Builder.Buildx, "--tag localhost:5000/deployments/proj_abc:1.production.k3v9x0aq --cache-from type=registry,ref=localhost:5000/deployments/proj_abc:cache --cache-to type=registry,ref=localhost:5000/deployments/proj_abc:cache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true")]
     [InlineData(Builder.Buildctl, "--output type=image,name=localhost:5000/deployments/proj_abc:1.production.k3v9x0aq,push=true,oci-mediatypes=true --import-cache type=registry,ref=localhost:5000/deployments/proj_abc:cache --export-cache type=registry,ref=localhost:5000/deployments/proj_abc:cache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true")]
-    [InlineData(Builder.Buildah, "--layers --tag localhost:5000/deployments/proj_abc:1.production.k3v9x0aq --cache-from localhost:5000/deployments/proj_abc --cache-to localhost:5000/deployments/proj_abc")]
+    [InlineData(Builder.Buildah, "--layers --tag localhost:5000/deployments/proj_abc:1.production.k3v9x0aq")]
     [InlineData(Builder.Kaniko, "--destination=localhost:5000/deployments/proj_abc:1.production.k3v9x0aq --cache=true --cache-repo=localhost:5000/deployments/proj_abc")]
     [InlineData(Builder.Dotnet, "-t:PublishContainer -p:ContainerRegistry=localhost:5000 -p:ContainerRepository=deployments/proj_abc -p:ContainerImageTag=1.production.k3v9x0aq")]
     public void For_Builder_GivesItsArguments(Builder builder, string expected) =>
