@@ -1,0 +1,55 @@
+using Berth.Images;
+
+namespace Berth.Verification;
+
+/// <summary>What was found wrong so far, bounded, and the first fault that kept something from being known.</summary>
+internal sealed class Findings(int maxReasons)
+{
+    private readonly List<UnrunnableReason> reasons = [];
+
+    public IReadOnlyList<UnrunnableReason> Reasons => reasons;
+
+    public SourceFault? Fault { get; private set; }
+
+    public void Add(UnrunnableKind kind, string detail, Digest? subject) => Add(new UnrunnableReason(kind, detail, subject));
+
+    public void Add(UnrunnableReason reason)
+    {
+        if (reasons.Count < maxReasons && !reasons.Contains(reason))
+        {
+            reasons.Add(reason);
+        }
+    }
+
+    /// <summary>Takes back the reasons of a kind that were added since there were <paramref name="from"/> of them.</summary>
+    public void Forget(UnrunnableKind kind, int from)
+    {
+        for (var index = reasons.Count - 1; index >= from; index--)
+        {
+            if (reasons[index].Kind == kind)
+            {
+                reasons.RemoveAt(index);
+            }
+        }
+    }
+
+    public void Add(SourceFault fault) => Fault ??= fault;
+
+    /// <summary>Takes over why something could not be read; <paramref name="missing"/> is what its absence means here.</summary>
+    public void Add<T>(Reading<T> reading, UnrunnableKind missing, string what, Digest subject)
+        where T : class
+    {
+        if (reading.Fault is { } fault)
+        {
+            Add(fault);
+        }
+        else if (reading.Refusal is { } refusal)
+        {
+            Add(refusal with { Subject = refusal.Subject ?? subject });
+        }
+        else if (reading.Absence is not null)
+        {
+            Add(missing, $"{what} is not in the repository", subject);
+        }
+    }
+}

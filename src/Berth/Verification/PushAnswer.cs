@@ -1,0 +1,15 @@
+using Berth.Images;
+
+namespace Berth.Verification;
+
+/// <summary>What pushing an image would do.</summary>
+/// <param name="Outcome">The answer to branch on.</param>
+/// <param name="Image">Where the image is to be pushed to.</param>
+/// <param name="Wanted">The digest of what is to be pushed.</param>
+/// <param name="Existing">The digest of what is there, or <see langword="null"/> if nothing is or it is not known.</param>
+/// <param name="Detail">The answer for people; a conflict names both digests.</param>
+public sealed record PushAnswer(PushOutcome Outcome, ImageReference Image, Digest Wanted, Digest? Existing, string Detail)
+{
+    /// <summary>Gets a value indicating whether nothing is left to do: the very image is there.</summary>
+    public bool IsDone => Outcome == PushOutcome.AlreadyPushed;
+}
