@@ -1,0 +1,32 @@
+using Berth.Images;
+using Berth.Registries;
+
+namespace Berth.Oci.Authentication;
+
+/// <summary>Several sources of credentials, asked in order until one knows the registry.</summary>
+public sealed class CredentialChain : ICredentialSource
+{
+    private readonly IReadOnlyList<ICredentialSource> sources;
+
+    /// <summary>Initializes a new instance of the <see cref="CredentialChain"/> class.</summary>
+    /// <param name="sources">The sources, the first one first.</param>
+    public CredentialChain(params IReadOnlyList<ICredentialSource> sources)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        this.sources = sources;
+    }
+
+    /// <inheritdoc/>
+    public async Task<RegistryCredential?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken)
+    {
+        foreach (var source in sources)
+        {
+            if (await source.FindAsync(registry, repository, cancellationToken).ConfigureAwait(false) is { } credential)
+            {
+                return credential;
+            }
+        }
+
+        return null;
+    }
+}

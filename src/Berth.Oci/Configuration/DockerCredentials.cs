@@ -1,0 +1,135 @@
+using System.Text;
+using System.Text.Json;
+using Berth.Images;
+using Berth.Oci.Authentication;
+using Berth.Registries;
+
+namespace Berth.Oci.Configuration;
+
+/// <summary>
+/// The credentials that <c>docker login</c>, <c>podman login</c> and docker's credential helpers keep. In each file a helper of the registry's own comes
+/// first, then the store of all registries, then what the file itself holds.
+/// </summary>
+public sealed class DockerCredentials : ICredentialSource
+{
+    private const int MaxFileBytes = 4 * 1024 * 1024;
+
+    private readonly IReadOnlyList<string> files;
+    private readonly CredentialHelper helper;
+
+    /// <summary>Initializes a new instance of the <see cref="DockerCredentials"/> class.</summary>
+    /// <param name="files">The files, the first one first; see <see cref="CredentialFiles.Find"/>. A file that does not exist is passed over.</param>
+    /// <param name="helperTimeout">How long a credential helper may take. Default: 30 seconds.</param>
+    /// <param name="searchPath">Where helper programs are searched for; by default as the system does, by <c>PATH</c>.</param>
+    /// <param name="time">The clock of the helper's deadline; by default the system's.</param>
+    public DockerCredentials(IReadOnlyList<string> files, TimeSpan? helperTimeout = null, string? searchPath = null, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        this.files = files;
+        helper = new CredentialHelper(helperTimeout ?? TimeSpan.FromSeconds(30), searchPath, time ?? TimeProvider.System);
+    }
+
+    /// <inheritdoc/>
+    public async Task<RegistryCredential?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        foreach (var file in files)
+        {
+            if (await ReadAsync(file, cancellationToken).ConfigureAwait(false) is { } config
+                && await FindAsync(file, config, registry, repository, cancellationToken).ConfigureAwait(false) is { } credential)
+            {
+                return credential;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<RegistryCredential?> FindAsync(
+        string file,
+        DockerConfigDocument config,
+        RegistryHost registry,
+        RepositoryName? repository,
+        CancellationToken cancellationToken)
+    {
+        var helpers = config.CredHelpers ?? [];
+        var name = RegistryKeys.Matching(helpers.Keys, registry, repository).Select(key => helpers[key]).FirstOrDefault(value => !string.IsNullOrEmpty(value))
+            ?? config.CredsStore;
+        if (!string.IsNullOrEmpty(name)
+            && await helper.GetAsync(name, RegistryKeys.HelperAddress(registry), cancellationToken).ConfigureAwait(false) is { } kept)
+        {
+            return kept;
+        }
+
+        var auths = config.Auths ?? [];
+        return RegistryKeys.Matching(auths.Keys, registry, repository)
+            .Select(key => auths[key] is { } entry ? CredentialOf(entry, file, key) : null)
+            .FirstOrDefault(credential => credential is not null);
+    }
+
+    private static async Task<DockerConfigDocument?> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var info = new FileInfo(file);
+            if (!info.Exists)
+            {
+                return null;
+            }
+
+            if (info.Length > MaxFileBytes)
+            {
+                throw new CredentialException(file, $"{file} is greater than {MaxFileBytes} bytes and was not read; is it a docker configuration?");
+            }
+
+            var bytes = await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false);
+            return bytes.Length == 0 ? null : JsonSerializer.Deserialize(bytes, OciJsonContext.Default.DockerConfigDocument);
+        }
+        catch (JsonException exception)
+        {
+            // The parser's own message may quote the document, and with it a password.
+            throw new CredentialException(file, $"{file} is broken at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}; repair or remove it");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CredentialException(file, $"{file} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static RegistryCredential? CredentialOf(DockerConfigDocument.Entry entry, string file, string key)
+    {
+        if (!string.IsNullOrEmpty(entry.RegistryToken))
+        {
+            return RegistryCredential.OfAccessToken(entry.RegistryToken);
+        }
+
+        if (!string.IsNullOrEmpty(entry.IdentityToken))
+        {
+            return RegistryCredential.OfIdentityToken(entry.IdentityToken);
+        }
+
+        if (!string.IsNullOrEmpty(entry.UserName) && entry.Password is not null && !entry.UserName.Contains(':', StringComparison.Ordinal))
+        {
+            return RegistryCredential.Of(entry.UserName, entry.Password);
+        }
+
+        return string.IsNullOrEmpty(entry.Auth) ? null : Decode(entry.Auth, file, key);
+    }
+
+    /// <summary>Splits at the first colon: a password may hold colons, a user's name may not.</summary>
+    private static RegistryCredential Decode(string auth, string file, string key)
+    {
+        var bytes = new byte[auth.Length];
+        if (Convert.TryFromBase64String(auth, bytes, out var length))
+        {
+            var pair = Encoding.UTF8.GetString(bytes, 0, length).TrimEnd('\0');
+            var colon = pair.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0)
+            {
+                return RegistryCredential.Of(pair[..colon], pair[(colon + 1)..]);
+            }
+        }
+
+        throw new CredentialException(file, $"{file} has an entry auths.{OutsideText.Shown(key, 100)} whose 'auth' is not base64 of user:password; log in anew");
+    }
+}
