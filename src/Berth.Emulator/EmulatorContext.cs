@@ -1,4 +1,6 @@
+using Berth.Emulator.Blobs;
 using Berth.Emulator.Clock;
+using Berth.Emulator.Distribution;
 using Berth.Emulator.Identities;
 using Berth.Emulator.State;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +12,12 @@ namespace Berth.Emulator;
 internal sealed record EmulatorContext(
     EmulatorOptions Options, EmulatorState State, EmulatorClock Clock, IAccessControl Access, ILogger Logger)
 {
+    public required IBlobStore Blobs { get; init; }
+
+    public required BlobUploads Uploads { get; init; }
+
+    public LayerLinks LayerLinks { get; } = new(State.Secret);
+
     /// <summary>The host of the registry as a client is told it: the configured one, or the one that the client used.</summary>
     public string RegistryHostOf(HttpRequest request) => Options.RegistryHost?.ToString() ?? request.Host.Value ?? "localhost";
 }

@@ -47,6 +47,18 @@ public sealed record EmulatorOptions
     public Fidelity Fidelity { get; init; }
 
     /// <summary>
+    /// Gets a value indicating whether <c>/v2/</c> answers requests without credentials, as the default account, rather than asking for a
+    /// token as ECR does; for conformance suites and clients that cannot log in.
+    /// </summary>
+    public bool AnonymousAccess { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether a push creates the repository that it names, with ECR's default settings; by default it is refused
+    /// with <c>NAME_UNKNOWN</c>, as ECR refuses it.
+    /// </summary>
+    public bool CreateOnPush { get; init; }
+
+    /// <summary>
     /// Gets the host that <c>repositoryUri</c> and the token's <c>proxyEndpoint</c> name, or <see langword="null"/>, the default, for the
     /// host that the client reached the emulator by.
     /// </summary>

@@ -55,7 +55,8 @@ internal readonly record struct ByteRange(long First, long Last)
             return RangeRequest.Whole;
         }
 
-        var (start, end) = (span[..dash], span[(dash + 1)..]);
+        var start = span[..dash];
+        var end = span[(dash + 1)..];
         if (start.IsEmpty)
         {
             if (!TryParse(end, out var suffix))

@@ -12,12 +12,16 @@ internal static class CatalogOperations
     {
         var registry = request.Registry;
         var resource = $"arn:{registry.Key.Region.Partition}:ecr:{registry.Key.Region}:{registry.Key.Account}:repository/*";
-        if ((request.Authorize(Actions.DescribeRepositories, resource, null) ?? PageQuery.TryRead(request, out var page)) is { } error)
+        if (request.Authorize(Actions.DescribeRepositories, resource, null) is { } error)
         {
             return error;
         }
 
-        PageQuery.TryRead(request, out page);
+        if (PageQuery.TryRead(request, out var page) is { } refusal)
+        {
+            return refusal;
+        }
+
         var names = registry.Names;
         var start = 0;
         if (page.After is not null)

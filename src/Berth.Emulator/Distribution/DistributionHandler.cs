@@ -1,5 +1,4 @@
 using Berth.Emulator.Blobs;
-using Berth.Emulator.Identities;
 using Berth.Emulator.State;
 using Microsoft.AspNetCore.Http;
 
@@ -40,7 +39,7 @@ internal sealed class DistributionHandler(EmulatorContext emulator)
 
         if (Route.Parse(http.Request.Path.Value ?? string.Empty) is not { } route)
         {
-            return new OciError(OciErrorCode.NameUnknown with { Name = "NAME_INVALID" }, "There is nothing at this path.");
+            return new OciError(OciErrorCode.NotFound, "There is nothing at this path.");
         }
 
         if (HostRegistry.Of(http.Request.Host, caller) is not { } key)

@@ -1,6 +1,5 @@
 using Berth.Emulator.Manifests;
 using Berth.Emulator.State;
-using Berth.Images;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Distribution;

@@ -2,7 +2,6 @@ using System.Buffers;
 using Berth.Emulator.Blobs;
 using Berth.Emulator.Manifests;
 using Berth.Emulator.State;
-using Berth.Images;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Distribution;

@@ -10,7 +10,7 @@ internal sealed record OciErrorCode(string Name, int Status)
     public static readonly OciErrorCode BlobUploadInvalid = new("BLOB_UPLOAD_INVALID", 400);
     public static readonly OciErrorCode BlobUploadUnknown = new("BLOB_UPLOAD_UNKNOWN", 404);
     public static readonly OciErrorCode DigestInvalid = new("DIGEST_INVALID", 400);
-    public static readonly OciErrorCode ManifestBlobUnknown = new("MANIFEST_BLOB_UNKNOWN", 404);
+    public static readonly OciErrorCode ManifestBlobUnknown = new("MANIFEST_BLOB_UNKNOWN", 400);
     public static readonly OciErrorCode ManifestInvalid = new("MANIFEST_INVALID", 400);
     public static readonly OciErrorCode ManifestUnknown = new("MANIFEST_UNKNOWN", 404);
     public static readonly OciErrorCode NameInvalid = new("NAME_INVALID", 400);
@@ -28,6 +28,9 @@ internal sealed record OciErrorCode(string Name, int Status)
 
     /// <summary>More than the registry takes.</summary>
     public static readonly OciErrorCode TooLarge = new("SIZE_INVALID", 413);
+
+    /// <summary>A path that leads nowhere.</summary>
+    public static readonly OciErrorCode NotFound = new("NAME_INVALID", 404);
 
     /// <summary>A method that a resource does not have.</summary>
     public static readonly OciErrorCode MethodNotAllowed = new("UNSUPPORTED", 405);

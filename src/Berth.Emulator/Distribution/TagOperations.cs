@@ -13,13 +13,16 @@ internal static class TagOperations
 {
     public static async ValueTask<OciError?> ListAsync(OciRequest request)
     {
-        var error = request.TryFindRepository(Actions.ListImages, out var repository);
-        if ((error ?? PageQuery.TryRead(request, out var page)) is { } refusal)
+        if (request.TryFindRepository(Actions.ListImages, out var repository) is { } error)
+        {
+            return error;
+        }
+
+        if (PageQuery.TryRead(request, out var page) is { } refusal)
         {
             return refusal;
         }
 
-        PageQuery.TryRead(request, out page);
         var tags = repository!.Images.SortedTags;
         var start = page.After is null ? 0 : FirstAfter(tags, Decode(request, page.After));
         var end = (int)Math.Min(tags.Length, (long)start + page.Count);

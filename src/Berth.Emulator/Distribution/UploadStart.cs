@@ -1,5 +1,3 @@
-using System.Globalization;
-using Berth.Emulator.Blobs;
 using Berth.Emulator.State;
 using Berth.Images;
 using Microsoft.AspNetCore.Http;

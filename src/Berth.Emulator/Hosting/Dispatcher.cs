@@ -1,4 +1,5 @@
 using Berth.Emulator.ControlPlane;
+using Berth.Emulator.Distribution;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Hosting;
@@ -7,6 +8,8 @@ namespace Berth.Emulator.Hosting;
 internal sealed class Dispatcher(EmulatorContext emulator)
 {
     private readonly ControlPlaneHandler controlPlane = new(emulator);
+    private readonly DistributionHandler distribution = new(emulator);
+    private readonly LayerDownload layers = new(emulator);
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -41,5 +44,14 @@ internal sealed class Dispatcher(EmulatorContext emulator)
         http.Response.StatusCode = status;
     }
 
-    private Task DispatchAsync(HttpContext http) => controlPlane.HandleAsync(http);
+    private Task DispatchAsync(HttpContext http)
+    {
+        var path = http.Request.Path.Value ?? string.Empty;
+        return path switch
+        {
+            _ when path.StartsWith("/v2", StringComparison.Ordinal) => distribution.HandleAsync(http),
+            _ when path.StartsWith(LayerLinks.PathPrefix, StringComparison.Ordinal) => layers.HandleAsync(http),
+            _ => controlPlane.HandleAsync(http),
+        };
+    }
 }

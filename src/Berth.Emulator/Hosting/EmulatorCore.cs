@@ -1,3 +1,4 @@
+using Berth.Emulator.Blobs;
 using Berth.Emulator.Clock;
 using Berth.Emulator.Identities;
 using Berth.Emulator.State;
@@ -26,8 +27,20 @@ internal sealed class EmulatorCore : IAsyncDisposable
             ? new EnforcingAccess(identities, tokens, clock)
             : new OpenAccess(options.Account, options.Region, tokens, clock);
         var logger = options.LoggerFactory.CreateLogger("Berth.Emulator");
-        return new EmulatorCore(new EmulatorContext(options, state, clock, access, logger));
+        IBlobStore blobs = options.DataDirectory is { } directory
+            ? new DiskBlobStore(directory, options.Fsync)
+            : new MemoryBlobStore(options.MemoryLimit);
+        return new EmulatorCore(new EmulatorContext(options, state, clock, access, logger)
+        {
+            Blobs = blobs,
+            Uploads = new BlobUploads(blobs, clock),
+        });
     }
 
-    public ValueTask DisposeAsync() => Context.State.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Context.Uploads.Dispose();
+        Context.Blobs.Dispose();
+        await Context.State.DisposeAsync().ConfigureAwait(false);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Berth.Emulator.State;
 using Berth.Images;
 
