@@ -36,6 +36,9 @@ public enum EcrErrorKind
     /// <summary>No answer came: the name did not resolve, the connection failed or broke, the time ran out.</summary>
     Unreachable,
 
-    /// <summary>An answer came that is not one: malformed, empty, or about another repository.</summary>
+    /// <summary>An answer came that is not one: malformed or empty.</summary>
     UnusableAnswer,
+
+    /// <summary>The answer is about another repository or account than was asked for: something stands between Berth and ECR.</summary>
+    WrongRepository,
 }

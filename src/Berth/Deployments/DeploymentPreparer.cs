@@ -1,0 +1,168 @@
+using Berth.Images;
+using Berth.Registries;
+using Berth.Repositories;
+
+namespace Berth.Deployments;
+
+/// <summary>Prepares deployments. One instance serves a whole process; it is safe for concurrent use.</summary>
+public sealed class DeploymentPreparer : IDeploymentPreparer
+{
+    private static readonly Tag CacheTag = Tag.Parse("cache");
+
+    private readonly Flights<EnsuredRepository> flights = new();
+    private readonly DeploymentTargets targets;
+    private readonly IEcrRepositoriesFactory repositories;
+    private readonly IRepositoryKnowledge knowledge;
+    private readonly IChangeRecorder recorder;
+    private readonly TimeProvider time;
+    private readonly Random random;
+
+    /// <summary>Initializes a new instance of the <see cref="DeploymentPreparer"/> class.</summary>
+    /// <param name="targets">The registries that deployments go to.</param>
+    /// <param name="repositories">The way to the repositories of ECR registries.</param>
+    /// <param name="knowledge">What is known of repositories; <see langword="null"/> to ask ECR each time.</param>
+    /// <param name="recorder">Takes the record of every change; <see langword="null"/> for none.</param>
+    /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
+    /// <param name="random">The source of short codes, safe for concurrent use; <see langword="null"/> for the shared one.</param>
+    public DeploymentPreparer(
+        DeploymentTargets targets,
+        IEcrRepositoriesFactory repositories,
+        IRepositoryKnowledge? knowledge = null,
+        IChangeRecorder? recorder = null,
+        TimeProvider? time = null,
+        Random? random = null)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        ArgumentNullException.ThrowIfNull(repositories);
+        this.targets = targets;
+        this.repositories = repositories;
+        this.knowledge = knowledge is null ? NoRepositoryKnowledge.Instance : new CarefulKnowledge(knowledge);
+        this.recorder = recorder ?? NoChangeRecorder.Instance;
+        this.time = time ?? TimeProvider.System;
+        this.random = random ?? Random.Shared;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<PreparedDeployment> PrepareAsync(DeploymentRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        var target = targets.Find(request.Registry) ?? throw NoTarget(request);
+        var (repository, tag) = DeploymentNaming.Name(request, target, time, random);
+        if (target.Registry is not { } registry)
+        {
+            return new(Prepared(target, repository, tag, SettingsReport.NotApplicable));
+        }
+
+        // No state machine on the way that nearly all deployments go.
+        var key = target.KeyOf(repository);
+        if (!request.Fresh)
+        {
+            var found = knowledge.FindAsync(key, false, cancellationToken);
+            if (!found.IsCompletedSuccessfully)
+            {
+                return FindOrEnsureAsync(found, target, registry, repository, tag, key, cancellationToken);
+            }
+
+            if (found.Result is { } known)
+            {
+                return new(FromKnowledge(target, repository, tag, known));
+            }
+        }
+
+        return EnsureAsync(target, registry, repository, tag, key, request.Fresh, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ForgetAsync(ImageReference image, string? registry = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return targets.Find(registry) is { } target ? knowledge.ForgetAsync(target.KeyOf(image.Repository), cancellationToken) : default;
+    }
+
+    private static PreparedDeployment Prepared(DeploymentTarget target, RepositoryName repository, Tag tag, SettingsReport settings) => new()
+    {
+        Image = ImageReference.Of(target.Host, repository, tag),
+        CacheImage = ImageReference.Of(target.Host, repository, CacheTag),
+        IsEcr = target.Registry is not null,
+        Settings = settings,
+    };
+
+    private static PreparedDeployment FromKnowledge(
+        DeploymentTarget target, RepositoryName repository, Tag tag, KnownRepository known, EcrException? outage = null) => new()
+    {
+        Image = ImageReference.Of(target.Host, repository, tag),
+        CacheImage = ImageReference.Of(target.Host, repository, CacheTag),
+        IsEcr = true,
+        IsFromKnowledge = true,
+        Outage = outage,
+        Settings = target.Policy.Scope == ReconcileScope.None ? SettingsReport.NotApplicable : SettingsReport.Of(false, known.Left),
+    };
+
+    private async ValueTask<PreparedDeployment> FindOrEnsureAsync(
+        ValueTask<KnownRepository?> found, DeploymentTarget target, EcrRegistry registry, RepositoryName repository, Tag tag, RepositoryKey key, CancellationToken cancellationToken) =>
+        await found.ConfigureAwait(false) is { } known
+            ? FromKnowledge(target, repository, tag, known)
+            : await EnsureAsync(target, registry, repository, tag, key, false, cancellationToken).ConfigureAwait(false);
+
+    private async ValueTask<PreparedDeployment> EnsureAsync(
+        DeploymentTarget target, EcrRegistry registry, RepositoryName repository, Tag tag, RepositoryKey key, bool fresh, CancellationToken cancellationToken)
+    {
+        if (fresh)
+        {
+            await knowledge.ForgetAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            var (ensured, isFirst) = await flights.JoinAsync(
+                key.ToString(),
+                token => EnsureAndRememberAsync(target, registry, repository, tag, key, token),
+                cancellationToken).ConfigureAwait(false);
+            return Prepared(target, repository, tag, isFirst ? ensured.Settings : AsSeenAfterwards(ensured.Settings)) with
+            {
+                RepositoryCreated = isFirst && ensured.Created,
+            };
+        }
+        catch (RepositoryUnavailableException failure) when (failure.IsOutage)
+        {
+            if (await knowledge.FindAsync(key, true, cancellationToken).ConfigureAwait(false) is { } known)
+            {
+                return FromKnowledge(target, repository, tag, known, failure.Error);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<EnsuredRepository> EnsureAndRememberAsync(
+        DeploymentTarget target, EcrRegistry registry, RepositoryName repository, Tag tag, RepositoryKey key, CancellationToken cancellationToken)
+    {
+        var ensurer = new RepositoryEnsurer(repositories.For(registry), target.Desired, target.Policy, recorder, time);
+        var cause = new ChangeCause(ChangeCauseKind.Deployment, tag.ToString());
+        var ensured = await ensurer.EnsureAsync(repository, cause, cancellationToken).ConfigureAwait(false);
+        if (ensured.Settings.Outcome != SettingsOutcome.Incomplete)
+        {
+            var known = new KnownRepository { Since = time.GetUtcNow(), Left = AsSeenAfterwards(ensured.Settings).Changes };
+            await knowledge.RememberAsync(key, known, cancellationToken).ConfigureAwait(false);
+        }
+
+        return ensured;
+    }
+
+    // Who comes right after finds what was done, and what was left.
+    private static SettingsReport AsSeenAfterwards(SettingsReport settings) =>
+        settings.Changes.Count == 0 && settings.Outcome is SettingsOutcome.Skipped
+            ? settings
+            : SettingsReport.Of(false, [.. settings.Changes.Where(static change => change.Outcome != ChangeOutcome.Applied)]);
+
+    private InvalidInputException NoTarget(DeploymentRequest request)
+    {
+        var faults = DeploymentNaming.FindFaults(request, null, request.Version ?? "0", request.Environment?.ToLowerInvariant(), request.ShortCode ?? "0");
+        var names = targets.Names.Count == 0 ? "none" : string.Join(", ", targets.Names);
+        faults.Insert(0, request.Registry is null
+            ? new Fault("registry", "no registry is named and there is no default one", $"name one of those configured: {names}")
+            : new Fault("registry", $"no registry '{request.Registry}' is configured", $"name one of those configured: {names}; or none, for the default"));
+        return new InvalidInputException(faults);
+    }
+}
