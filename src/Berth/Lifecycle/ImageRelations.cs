@@ -5,43 +5,53 @@ namespace Berth.Lifecycle;
 /// <summary>Which images of a repository belong to which others: children to their indexes, referrers to their subjects.</summary>
 internal sealed class ImageRelations
 {
-    private readonly Dictionary<Digest, Digest> indexes = [];
+    private readonly Dictionary<Digest, Digest> indexes = new(DigestComparer.Instance);
     private readonly int[]? subjects;
 
-    public ImageRelations(LifecycleImage[] images)
+    public ImageRelations(IReadOnlyList<LifecycleImage> images)
     {
-        foreach (var image in images)
+        // Most repositories have few indexes and referrers or none: only digests that are pointed at are worth a place in a table.
+        var pointedAt = new Dictionary<Digest, int>(DigestComparer.Instance);
+        for (var image = 0; image < images.Count; image++)
         {
-            foreach (var child in image.Children)
+            var children = images[image].Children;
+            for (var child = 0; child < children.Count; child++)
             {
-                indexes.TryAdd(child, image.Digest);
+                indexes.TryAdd(children[child], images[image].Digest);
+            }
+
+            if (images[image].Subject is { } subject)
+            {
+                pointedAt[subject] = -1;
             }
         }
 
-        if (images.Any(static image => image.Subject is not null))
+        if (pointedAt.Count > 0)
         {
-            subjects = FindSubjects(images);
+            subjects = FindSubjects(images, pointedAt);
         }
     }
 
-    /// <summary>The number of the image that a referrer is about in the end, or <see langword="null"/> where it is none or that is not here.</summary>
-    public int? SubjectOf(int image) => subjects is null || subjects[image] < 0 ? null : subjects[image];
+    /// <summary>The number of the image that a referrer is about in the end, or -1 where it is no referrer or that is not here.</summary>
+    public int SubjectOf(int image) => subjects is null ? -1 : subjects[image];
 
     /// <summary>The first index that lists the image, or <see langword="null"/>.</summary>
     public Digest? IndexOf(LifecycleImage image) => indexes.Count == 0 ? null : indexes.GetValueOrDefault(image.Digest);
 
-    private static int[] FindSubjects(LifecycleImage[] images)
+    private static int[] FindSubjects(IReadOnlyList<LifecycleImage> images, Dictionary<Digest, int> numbers)
     {
-        var numbers = new Dictionary<Digest, int>(images.Length);
-        for (var image = 0; image < images.Length; image++)
+        for (var image = images.Count - 1; image >= 0; image--)
         {
-            numbers.TryAdd(images[image].Digest, image);
+            if (numbers.ContainsKey(images[image].Digest))
+            {
+                numbers[images[image].Digest] = image;
+            }
         }
 
-        var subjects = new int[images.Length];
-        for (var image = 0; image < images.Length; image++)
+        var subjects = new int[images.Count];
+        for (var image = 0; image < images.Count; image++)
         {
-            subjects[image] = images[image].Subject is { } subject && numbers.TryGetValue(subject, out var number) ? number : -1;
+            subjects[image] = images[image].Subject is { } subject ? numbers[subject] : -1;
         }
 
         return Roots(subjects);

@@ -3,13 +3,13 @@ namespace Berth.Lifecycle;
 /// <summary>What a policy makes of a repository at one moment: a decision for every image.</summary>
 public sealed class LifecycleEvaluation
 {
-    internal LifecycleEvaluation(LifecycleDecision[] decisions, LifecycleDecision[] actions)
+    internal LifecycleEvaluation(DecisionList decisions, int[] oldestFirst)
     {
         Decisions = decisions;
-        Actions = actions;
+        Actions = [.. oldestFirst.Where(decisions.IsActedOn).Select(image => decisions[image])];
     }
 
-    /// <summary>Gets one decision for each image, in the order in which the images were given.</summary>
+    /// <summary>Gets one decision for each image, in the order in which the images were given; each is made when it is read.</summary>
     public IReadOnlyList<LifecycleDecision> Decisions { get; }
 
     /// <summary>Gets the decisions that are not to keep an image, the oldest image first, which is the order in which they are to be carried out.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Berth.Lifecycle;
 
 /// <summary>Says what a lifecycle policy makes of a repository. A pure function: the same policy, images and time give the same decisions.</summary>
@@ -29,87 +27,23 @@ public static class LifecycleEvaluator
         var selected = new ulong[all.Length];
         for (var image = 0; image < all.Length; image++)
         {
-            selected[image] = relations.SubjectOf(image) is null ? selector.Select(all[image]) : 0;
+            selected[image] = relations.SubjectOf(image) < 0 ? selector.Select(all[image]) : 0;
         }
 
-        var order = OldestFirst(all);
-        var decisions = new LifecycleDecision[all.Length];
+        var (order, times) = OldestFirst(all);
+        var marked = new ulong[all.Length];
         var marker = new RuleMarker(policy.Rules, now);
         for (var place = order.Length - 1; place >= 0; place--)
         {
             var image = order[place];
-            if (relations.SubjectOf(image) is null)
-            {
-                var marked = marker.Mark(all[image], selected[image]);
-                decisions[image] = Decide(policy.Rules, all[image], selected[image], marked, relations);
-            }
+            marked[image] = marker.Mark(all[image], times[place], selected[image]);
         }
 
-        for (var image = 0; image < all.Length; image++)
-        {
-            if (relations.SubjectOf(image) is { } subject)
-            {
-                decisions[image] = Follow(all[image], decisions[subject], relations);
-            }
-        }
-
-        return new LifecycleEvaluation(
-            decisions,
-            [.. order.Select(image => decisions[image]).Where(static decision => decision.Verdict != LifecycleVerdict.Keep)]);
+        return new LifecycleEvaluation(new DecisionList(policy.Rules, all, selected, marked, relations), order);
     }
 
-    private static LifecycleDecision Decide(
-        IReadOnlyList<LifecycleRule> rules,
-        LifecycleImage image,
-        ulong selected,
-        ulong marked,
-        ImageRelations relations)
-    {
-        if (selected == 0)
-        {
-            return new LifecycleDecision(image, LifecycleVerdict.Keep, LifecycleReason.NotSelected);
-        }
-
-        var first = BitOperations.TrailingZeroCount(selected);
-        var rule = rules[first];
-        if ((marked & (1UL << first)) != 0)
-        {
-            return Act(image, rule, LifecycleReason.BeyondRule, null, relations);
-        }
-
-        return marked == 0
-            ? new LifecycleDecision(image, LifecycleVerdict.Keep, LifecycleReason.WithinRule, rule)
-            : new LifecycleDecision(
-                image, LifecycleVerdict.Keep, LifecycleReason.Shielded, rule, rules[BitOperations.TrailingZeroCount(marked)]);
-    }
-
-    private static LifecycleDecision Follow(LifecycleImage image, LifecycleDecision subject, ImageRelations relations)
-    {
-        var goes = subject.Verdict == LifecycleVerdict.Expire
-            || (subject.Verdict == LifecycleVerdict.Archive && image.StorageClass == StorageClass.Standard);
-        return goes
-            ? Act(image, subject.Rule!, LifecycleReason.FollowsSubject, subject, relations)
-            : new LifecycleDecision(image, LifecycleVerdict.Keep, LifecycleReason.FollowsSubject, cause: subject.Image.Digest);
-    }
-
-    private static LifecycleDecision Act(
-        LifecycleImage image,
-        LifecycleRule rule,
-        LifecycleReason reason,
-        LifecycleDecision? subject,
-        ImageRelations relations)
-    {
-        if (relations.IndexOf(image) is { } index)
-        {
-            return new LifecycleDecision(image, LifecycleVerdict.Failed, LifecycleReason.ReferencedByIndex, rule, cause: index);
-        }
-
-        var verdict = rule.Action == LifecycleAction.Expire ? LifecycleVerdict.Expire : LifecycleVerdict.Archive;
-        return new LifecycleDecision(image, verdict, reason, rule, cause: subject?.Image.Digest);
-    }
-
-    /// <summary>The images' indices by the time of their push or restoration; those of the same time in the order in which they were given.</summary>
-    private static int[] OldestFirst(LifecycleImage[] images)
+    /// <summary>The images' numbers by the time of their push or restoration; those of the same time in the order in which they were given.</summary>
+    private static (int[] Order, long[] Times) OldestFirst(LifecycleImage[] images)
     {
         var times = new long[images.Length];
         var order = new int[images.Length];
@@ -123,7 +57,7 @@ public static class LifecycleEvaluator
 
         if (sorted)
         {
-            return order;
+            return (order, times);
         }
 
         Array.Sort(times, order);
@@ -133,9 +67,12 @@ public static class LifecycleEvaluator
             {
             }
 
-            Array.Sort(order, start, end - start);
+            if (end - start > 1)
+            {
+                Array.Sort(order, start, end - start);
+            }
         }
 
-        return order;
+        return (order, times);
     }
 }

@@ -10,7 +10,9 @@ internal sealed class PatternSet
 {
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly List<TagMatcher> matchers = [];
+    private readonly List<TagSignature> signatures = [];
     private readonly List<Node> nodes = [new Node()];
+    private bool searches;
 
     public int Count => matchers.Count;
 
@@ -30,12 +32,13 @@ internal sealed class PatternSet
     public void Match(ReadOnlySpan<char> tag, Span<ulong> bits)
     {
         var all = CollectionsMarshal.AsSpan(nodes);
+        var needed = CollectionsMarshal.AsSpan(signatures);
+        var signature = searches ? TagSignature.Of(tag) : default;
         for (int node = 0, depth = 0; ; depth++)
         {
             foreach (var number in CollectionsMarshal.AsSpan(all[node].Ending))
             {
-                var matcher = matchers[number];
-                if (matcher.IsPrefix || matcher.MatchesAfterHead(tag[depth..]))
+                if (signature.Has(needed[number]) && matchers[number].MatchesAfterHead(tag[depth..]))
                 {
                     bits[number >> 6] |= 1UL << number;
                 }
@@ -58,6 +61,8 @@ internal sealed class PatternSet
         number = matchers.Count;
         numbers.Add(key, number);
         matchers.Add(matcher);
+        signatures.Add(matcher.SignatureAfterHead());
+        searches |= signatures[number] != default;
         var node = 0;
         foreach (var character in matcher.Head)
         {

@@ -17,7 +17,10 @@ internal sealed class RuleMarker
     }
 
     /// <summary>The rules of <paramref name="selected"/> that mark the image; each call counts the image.</summary>
-    public ulong Mark(LifecycleImage image, ulong selected)
+    /// <param name="image">The image.</param>
+    /// <param name="countedFrom">When its age begins, in UTC ticks: most rules need nothing else of it.</param>
+    /// <param name="selected">The rules that select it.</param>
+    public ulong Mark(LifecycleImage image, long countedFrom, ulong selected)
     {
         var marked = 0UL;
         for (var rest = selected; rest != 0; rest &= rest - 1)
@@ -28,7 +31,7 @@ internal sealed class RuleMarker
             var beyond = types[rule] switch
             {
                 CountType.ImageCountMoreThan => !TakePlace(rule),
-                CountType.SinceImagePushed => image.CountedFrom.UtcTicks < limits[rule],
+                CountType.SinceImagePushed => countedFrom < limits[rule],
                 CountType.SinceImagePulled => image.UnusedSince.UtcTicks < limits[rule],
                 _ => (image.LastArchivedAt ?? image.CountedFrom).UtcTicks < limits[rule],
             };

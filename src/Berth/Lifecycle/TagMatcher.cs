@@ -19,8 +19,9 @@ internal sealed class TagMatcher
     /// <summary>Gets what every match begins with; the whole text where there is no wildcard.</summary>
     public string Head { get; }
 
-    /// <summary>Gets a value indicating whether whatever begins with <see cref="Head"/> matches.</summary>
-    public bool IsPrefix => tail is "" && middle.Length == 0;
+    /// <summary>The signature of what a text must have after <see cref="Head"/>.</summary>
+    public TagSignature SignatureAfterHead() =>
+        middle.Append(tail ?? string.Empty).Aggregate(default(TagSignature), static (all, part) => all.With(TagSignature.Of(part)));
 
     public static TagMatcher OfPattern(string pattern)
     {
@@ -33,7 +34,7 @@ internal sealed class TagMatcher
     public static TagMatcher OfPrefix(string prefix) => new(prefix, [], string.Empty);
 
     public bool Matches(ReadOnlySpan<char> text) =>
-        text.StartsWith(Head, StringComparison.Ordinal) && MatchesAfterHead(text[Head.Length..]);
+        text.StartsWith(Head.AsSpan()) && MatchesAfterHead(text[Head.Length..]);
 
     /// <summary>Whether what follows <see cref="Head"/> matches the rest of the pattern.</summary>
     public bool MatchesAfterHead(ReadOnlySpan<char> rest)
@@ -43,7 +44,7 @@ internal sealed class TagMatcher
             return rest.IsEmpty;
         }
 
-        if (!rest.EndsWith(tail, StringComparison.Ordinal))
+        if (!rest.EndsWith(tail.AsSpan()))
         {
             return false;
         }
@@ -51,7 +52,7 @@ internal sealed class TagMatcher
         rest = rest[..^tail.Length];
         foreach (var part in middle)
         {
-            var at = rest.IndexOf(part, StringComparison.Ordinal);
+            var at = rest.IndexOf(part.AsSpan());
             if (at < 0)
             {
                 return false;
