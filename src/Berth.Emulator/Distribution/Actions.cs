@@ -15,6 +15,7 @@ internal static class Actions
     public const string CompleteLayerUpload = "ecr:CompleteLayerUpload";
     public const string ListImages = "ecr:ListImages";
     public const string DescribeRepositories = "ecr:DescribeRepositories";
+    public const string CreateRepository = "ecr:CreateRepository";
 
     private const int PrefixLength = 4;
 

@@ -67,6 +67,11 @@ internal sealed class OciRequest(EmulatorContext emulator, HttpContext http, Rou
         var error = TryFindRepository(action, out var repository);
         if (error?.Code == OciErrorCode.NameUnknown && emulator.Options.CreateOnPush)
         {
+            if (Authorize(Actions.CreateRepository, null, route.Name) is { } denial)
+            {
+                return (null, denial);
+            }
+
             var name = RepositoryName.Parse(route.Name);
             repository = await registry.CreateAsync(name, new RepositorySettings(), Now, Aborted).ConfigureAwait(false)
                 ?? registry.Find(name);

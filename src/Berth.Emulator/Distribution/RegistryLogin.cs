@@ -33,7 +33,7 @@ internal sealed class RegistryLogin(EmulatorContext emulator)
         }
 
         var options = emulator.Options;
-        caller = options.AnonymousAccess ? AnonymousOf(options.Account, options.Region) : null;
+        caller = options.AnonymousAccess && options.Identities is null ? AnonymousOf(options.Account, options.Region) : null;
         return caller is not null;
     }
 

@@ -54,7 +54,11 @@ internal sealed class EnforcingAccess : IAccessControl
 
     public Denial? Authorize(in AccessRequest request)
     {
-        var caller = (KnownPrincipal)request.Caller.Principal!;
+        if (request.Caller.Principal is not KnownPrincipal caller)
+        {
+            return new Denial(403, "AccessDeniedException", $"{request.Caller.Arn} is no identity of this emulator.");
+        }
+
         var fields = request.Resource.Split(':', 6);
         var owner = fields.Length == 6 && AccountId.TryParse(fields[4], out var account) ? account : caller.Principal.Account;
         var policy = policies.Read(request.RepositoryPolicy, out var faults);
