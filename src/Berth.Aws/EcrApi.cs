@@ -11,7 +11,7 @@ internal sealed class EcrApi(EcrRegistry registry, EcrPipeline pipeline, RoleCre
 {
     public EcrRegistry Registry { get; } = registry;
 
-    public CallSite Site(string operation, RepositoryName? repository) => new(EcrClientConfig.ServiceName, operation, Registry, repository);
+    public ServiceCall Site(string operation, RepositoryName? repository) => new(EcrClientConfig.ServiceName, operation, Registry, repository);
 
     public async Task<EcrResponse<TOutput>> CallAsync<TInput, TOutput>(
         EcrOperation<TInput, TOutput> operation,

@@ -1,3 +1,5 @@
+using Berth.Aws.Images;
+using Berth.Aws.Lifecycle;
 using Berth.Aws.Repositories;
 using Berth.Registries;
 using Berth.Repositories;
@@ -11,6 +13,9 @@ public sealed class EcrClient
     {
         Registry = api.Registry;
         Repositories = new EcrRepositories(api);
+        Catalog = new EcrCatalog(api);
+        Images = new EcrImages(api);
+        LifecyclePreviews = new EcrLifecyclePreviews(api);
     }
 
     /// <summary>Gets the registry and the way to it.</summary>
@@ -18,4 +23,13 @@ public sealed class EcrClient
 
     /// <summary>Gets the port to the registry's repositories.</summary>
     public IEcrRepositories Repositories { get; }
+
+    /// <summary>Gets the listing of all repositories, and what takes away.</summary>
+    public EcrCatalog Catalog { get; }
+
+    /// <summary>Gets the images in the registry's repositories.</summary>
+    public EcrImages Images { get; }
+
+    /// <summary>Gets ECR's previews of what a lifecycle policy would do.</summary>
+    public EcrLifecyclePreviews LifecyclePreviews { get; }
 }

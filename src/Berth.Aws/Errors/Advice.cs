@@ -5,7 +5,7 @@ namespace Berth.Aws.Errors;
 /// <summary>What to do about an error, by its kind and by where it happened.</summary>
 internal static class Advice
 {
-    public static string For(EcrErrorKind kind, CallSite site) => kind switch
+    public static string For(EcrErrorKind kind, ServiceCall site) => kind switch
     {
         EcrErrorKind.AccessDenied when site.Service == "sts" =>
             $"let the caller assume the role: the role's trust policy names the caller and, where it asks for one, the configured external id, and the caller's own policy has {Statement(site)}",
@@ -26,9 +26,9 @@ internal static class Advice
     };
 
     /// <summary>The policy statement that allows the call.</summary>
-    public static string Statement(CallSite site) =>
+    public static string Statement(ServiceCall site) =>
         $$"""{"Effect":"Allow","Action":"{{site.Service}}:{{site.Operation}}","Resource":"{{site.Resource}}"}""";
 
-    private static string Host(CallSite site) =>
+    private static string Host(ServiceCall site) =>
         site.Registry.Endpoint?.Authority ?? $"the hosts of AWS in {site.Registry.Region}";
 }

@@ -11,7 +11,7 @@ internal static class Failures
 {
     private const int MaxMessageLength = 1000;
 
-    public static EcrException Translate(Exception exception, CallSite site)
+    public static EcrException Translate(Exception exception, ServiceCall site)
     {
         switch (exception)
         {
@@ -42,7 +42,7 @@ internal static class Failures
         }
     }
 
-    private static EcrException Translate(AmazonServiceException failure, CallSite site)
+    private static EcrException Translate(AmazonServiceException failure, ServiceCall site)
     {
         var code = string.IsNullOrEmpty(failure.ErrorCode) ? null : failure.ErrorCode;
         var status = failure.StatusCode == 0 ? (int?)null : (int)failure.StatusCode;
@@ -66,7 +66,7 @@ internal static class Failures
             RequestId = string.IsNullOrEmpty(answer.RequestId) ? null : answer.RequestId,
         };
 
-    private static EcrException Unreachable(Exception cause, CallSite site) =>
+    private static EcrException Unreachable(Exception cause, ServiceCall site) =>
         site.Failure(
             EcrErrorKind.Unreachable,
             cause is OperationCanceledException or TimeoutException

@@ -46,7 +46,7 @@ internal sealed class EcrRepositories(EcrApi api) : IEcrRepositories
 
             var site = api.Site(nameof(EcrOperations.CreateRepository), name);
             return response.Output?.Repository is { } repository
-                ? new CreatedRepository(RepositoryTranslation.Read(repository, site), Receipt(response))
+                ? new CreatedRepository(RepositoryTranslation.Read(repository, site), response.Receipt)
                 : throw site.Unusable("names no repository");
         }
         catch (EcrException exception) when (exception.Kind == EcrErrorKind.AlreadyExists)
@@ -56,7 +56,7 @@ internal sealed class EcrRepositories(EcrApi api) : IEcrRepositories
     }
 
     public async Task<CallReceipt> PutImageTagMutabilityAsync(RepositoryName name, TagMutability tagMutability, CancellationToken cancellationToken) =>
-        Receipt(await api.CallAsync(
+        (await api.CallAsync(
             EcrOperations.PutImageTagMutability,
             new PutImageTagMutabilityRequest(
                 RegistryId,
@@ -64,7 +64,7 @@ internal sealed class EcrRepositories(EcrApi api) : IEcrRepositories
                 RepositoryTranslation.ModeOf(tagMutability),
                 RepositoryTranslation.FiltersOf(tagMutability)),
             name,
-            cancellationToken).ConfigureAwait(false));
+            cancellationToken).ConfigureAwait(false)).Receipt;
 
     public async Task<string?> GetLifecyclePolicyAsync(RepositoryName name, CancellationToken cancellationToken)
     {
@@ -81,11 +81,11 @@ internal sealed class EcrRepositories(EcrApi api) : IEcrRepositories
     }
 
     public async Task<CallReceipt> PutLifecyclePolicyAsync(RepositoryName name, string policyText, CancellationToken cancellationToken) =>
-        Receipt(await api.CallAsync(
+        (await api.CallAsync(
             EcrOperations.PutLifecyclePolicy,
             new PutLifecyclePolicyRequest(RegistryId, name.ToString(), policyText),
             name,
-            cancellationToken).ConfigureAwait(false));
+            cancellationToken).ConfigureAwait(false)).Receipt;
 
     public async Task<string?> GetRepositoryPolicyAsync(RepositoryName name, CancellationToken cancellationToken)
     {
@@ -102,11 +102,11 @@ internal sealed class EcrRepositories(EcrApi api) : IEcrRepositories
     }
 
     public async Task<CallReceipt> SetRepositoryPolicyAsync(RepositoryName name, string policyText, CancellationToken cancellationToken) =>
-        Receipt(await api.CallAsync(
+        (await api.CallAsync(
             EcrOperations.SetRepositoryPolicy,
             new SetRepositoryPolicyRequest(RegistryId, name.ToString(), policyText, Force: null),
             name,
-            cancellationToken).ConfigureAwait(false));
+            cancellationToken).ConfigureAwait(false)).Receipt;
 
     public async Task<IReadOnlyList<ResourceTag>> ListTagsAsync(RepositoryName name, CancellationToken cancellationToken)
     {
@@ -119,28 +119,25 @@ internal sealed class EcrRepositories(EcrApi api) : IEcrRepositories
     }
 
     public async Task<CallReceipt> AddTagsAsync(RepositoryName name, IReadOnlyList<ResourceTag> tags, CancellationToken cancellationToken) =>
-        Receipt(await api.CallAsync(
+        (await api.CallAsync(
             EcrOperations.TagResource,
             new TagResourceRequest(ArnOf(name), RepositoryTranslation.TagsOf(tags)),
             name,
-            cancellationToken).ConfigureAwait(false));
+            cancellationToken).ConfigureAwait(false)).Receipt;
 
     public async Task<CallReceipt> RemoveTagsAsync(RepositoryName name, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
-        Receipt(await api.CallAsync(
+        (await api.CallAsync(
             EcrOperations.UntagResource,
             new UntagResourceRequest(ArnOf(name), keys),
             name,
-            cancellationToken).ConfigureAwait(false));
+            cancellationToken).ConfigureAwait(false)).Receipt;
 
     public async Task<CallReceipt> PutScanOnPushAsync(RepositoryName name, bool scanOnPush, CancellationToken cancellationToken) =>
-        Receipt(await api.CallAsync(
+        (await api.CallAsync(
             EcrOperations.PutImageScanningConfiguration,
             new PutImageScanningConfigurationRequest(RegistryId, name.ToString(), new WireScanning(scanOnPush)),
             name,
-            cancellationToken).ConfigureAwait(false));
-
-    private static CallReceipt Receipt<TOutput>(EcrResponse<TOutput> response) =>
-        new(string.IsNullOrEmpty(response.ResponseMetadata?.RequestId) ? null : response.ResponseMetadata.RequestId);
+            cancellationToken).ConfigureAwait(false)).Receipt;
 
     private RepositoryRequest About(RepositoryName name) => new(RegistryId, name.ToString());
 

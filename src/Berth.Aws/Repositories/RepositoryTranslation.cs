@@ -35,7 +35,7 @@ internal static class RepositoryTranslation
     public static IReadOnlyList<WireExclusionFilter>? FiltersOf(TagMutability setting) =>
         setting.Filters.Count == 0 ? null : [.. setting.Filters.Select(filter => new WireExclusionFilter(Wildcard, filter.ToString()))];
 
-    public static RepositoryDescription Read(WireRepository repository, CallSite site)
+    public static RepositoryDescription Read(WireRepository repository, ServiceCall site)
     {
         if (!RepositoryName.TryParse(repository.RepositoryName, out var name)
             || !AccountId.TryParse(repository.RegistryId, out var account)
@@ -55,7 +55,7 @@ internal static class RepositoryTranslation
             EncryptionOf(repository.EncryptionConfiguration, site));
     }
 
-    private static TagMutability MutabilityOf(WireRepository repository, CallSite site)
+    private static TagMutability MutabilityOf(WireRepository repository, ServiceCall site)
     {
         TagMutabilityMode? mode = repository.ImageTagMutability switch
         {
@@ -89,7 +89,7 @@ internal static class RepositoryTranslation
         _ => throw new ArgumentOutOfRangeException(nameof(encryption), encryption, "no encryption of ECR's"),
     };
 
-    private static Encryption EncryptionOf(WireEncryption? wire, CallSite site) => wire?.EncryptionType switch
+    private static Encryption EncryptionOf(WireEncryption? wire, ServiceCall site) => wire?.EncryptionType switch
     {
         null or "AES256" => Encryption.Aes256,
         "KMS" => new Encryption(EncryptionType.Kms, wire.KmsKey),

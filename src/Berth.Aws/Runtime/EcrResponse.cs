@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Berth.Repositories;
 
 namespace Berth.Aws.Runtime;
 
@@ -6,4 +7,6 @@ namespace Berth.Aws.Runtime;
 internal sealed class EcrResponse<TOutput> : AmazonWebServiceResponse
 {
     public TOutput? Output { get; init; }
+
+    public CallReceipt Receipt => new(string.IsNullOrEmpty(ResponseMetadata?.RequestId) ? null : ResponseMetadata.RequestId);
 }

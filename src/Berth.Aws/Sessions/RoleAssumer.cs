@@ -15,7 +15,7 @@ internal sealed class RoleAssumer(AWSCredentials caller, AmazonSecurityTokenServ
 
     public async Task<Session> AssumeAsync(AssumeRoleRequest request, CancellationToken cancellationToken)
     {
-        var site = new CallSite("sts", "AssumeRole", registry, null);
+        var site = new ServiceCall("sts", "AssumeRole", registry, null);
         try
         {
             var response = await client.AssumeRoleAsync(request, cancellationToken).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using Berth.Registries;
 namespace Berth.Aws.Errors;
 
 /// <summary>Which call failed: what an error says about where it happened.</summary>
-internal sealed record CallSite(string Service, string Operation, EcrRegistry Registry, RepositoryName? Repository)
+internal sealed record ServiceCall(string Service, string Operation, EcrRegistry Registry, RepositoryName? Repository)
 {
     /// <summary>Gets what was called, such as <c>ECR CreateRepository on 'web/app' in 123456789012/eu-central-1</c>.</summary>
     public string Text =>

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Berth.Aws.Tests;
+
+/// <summary>AWS's own model of an API, where this machine has a copy: in <c>BERTH_BOTOCORE</c>, or in <c>shared/ecr/botocore</c> beside a parent folder.</summary>
+internal sealed class BotocoreModel
+{
+    private readonly JsonElement root;
+
+    private BotocoreModel(JsonElement root) => this.root = root;
+
+    public static BotocoreModel Ecr()
+    {
+        var path = Find("ecr/2015-09-21/service-2.json");
+        Assert.SkipWhen(path is null, "AWS's model of ECR is not on this machine (BERTH_BOTOCORE, or ../shared/ecr/botocore)");
+        return new BotocoreModel(JsonDocument.Parse(File.ReadAllBytes(path!)).RootElement);
+    }
+
+    public void AssertInput(string operation, string body) =>
+        AssertShape(root.GetProperty("operations").GetProperty(operation).GetProperty("input").GetProperty("shape").GetString()!, JsonDocument.Parse(body).RootElement, operation);
+
+    private static string? Find(string file)
+    {
+        if (Environment.GetEnvironmentVariable("BERTH_BOTOCORE") is { Length: > 0 } given)
+        {
+            return Path.Combine(given, file);
+        }
+
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, "shared", "ecr", "botocore", file);
+            if (File.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    private static int Bound(JsonElement shape, string name, int otherwise) =>
+        shape.TryGetProperty(name, out var bound) ? bound.GetInt32() : otherwise;
+
+    private void AssertShape(string name, JsonElement value, string where)
+    {
+        var shape = root.GetProperty("shapes").GetProperty(name);
+        switch (shape.GetProperty("type").GetString())
+        {
+            case "structure":
+                Assert.Equal(JsonValueKind.Object, value.ValueKind);
+                var members = shape.GetProperty("members");
+                foreach (var member in value.EnumerateObject())
+                {
+                    Assert.True(members.TryGetProperty(member.Name, out var target), $"{where} has no member {member.Name}");
+                    AssertShape(target.GetProperty("shape").GetString()!, member.Value, $"{where}.{member.Name}");
+                }
+
+                foreach (var required in shape.TryGetProperty("required", out var names) ? names.EnumerateArray() : default)
+                {
+                    Assert.True(value.TryGetProperty(required.GetString()!, out _), $"{where} lacks {required}");
+                }
+
+                break;
+            case "list":
+                Assert.Equal(JsonValueKind.Array, value.ValueKind);
+                Assert.InRange(value.GetArrayLength(), Bound(shape, "min", 0), Bound(shape, "max", int.MaxValue));
+                foreach (var item in value.EnumerateArray())
+                {
+                    AssertShape(shape.GetProperty("member").GetProperty("shape").GetString()!, item, $"{where}[]");
+                }
+
+                break;
+            case "string":
+                var text = value.GetString()!;
+                Assert.InRange(text.Length, Bound(shape, "min", 0), Bound(shape, "max", int.MaxValue));
+                if (shape.TryGetProperty("pattern", out var pattern))
+                {
+                    Assert.Matches(new Regex($"^(?:{pattern.GetString()})$"), text);
+                }
+
+                if (shape.TryGetProperty("enum", out var values))
+                {
+                    Assert.Contains(text, values.EnumerateArray().Select(item => item.GetString()));
+                }
+
+                break;
+            case "integer" or "long":
+                Assert.InRange(value.GetInt64(), Bound(shape, "min", int.MinValue), Bound(shape, "max", int.MaxValue));
+                break;
+            case "boolean":
+                Assert.True(value.ValueKind is JsonValueKind.True or JsonValueKind.False, where);
+                break;
+            case var type:
+                Assert.Fail($"{where}: no rule for {type}");
+                break;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using Amazon.Runtime.Internal;
+using Berth.Images;
+using Berth.Registries;
+
+namespace Berth.Aws.Tests.Runtime;
+
+/// <summary>The settings that every AWS SDK shares. They are read from the process's environment, so these tests run alone.</summary>
+[Collection(nameof(SdkSettingsTests))]
+[CollectionDefinition(nameof(SdkSettingsTests), DisableParallelization = true)]
+public sealed class SdkSettingsTests : IDisposable
+{
+    private readonly Dictionary<string, string?> before = [];
+    private readonly string directory = Directory.CreateTempSubdirectory("berth-aws-").FullName;
+
+    public SdkSettingsTests()
+    {
+        Set("AWS_CONFIG_FILE", Path.Combine(directory, "config"));
+        Set("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(directory, "credentials"));
+        Set("AWS_EC2_METADATA_DISABLED", "true");
+        Set("AWS_ACCESS_KEY_ID", null);
+        Set("AWS_SECRET_ACCESS_KEY", null);
+        Set("AWS_SESSION_TOKEN", null);
+        Set("AWS_PROFILE", null);
+        File.WriteAllText(
+            Path.Combine(directory, "config"),
+            """
+            [profile of-config]
+            aws_access_key_id = AKIDPROFILE
+            aws_secret_access_key = profile-secret
+            endpoint_url = https://profile.example/
+            services = mine
+
+            [profile plain]
+            aws_access_key_id = AKIDPLAIN
+            aws_secret_access_key = plain-secret
+
+            [profile chained]
+            role_arn = arn:aws:iam::123456789012:role/from-profile
+            source_profile = plain
+            region = eu-central-1
+
+            [services mine]
+            ecr =
+              endpoint_url = https://ecr-of-services.example/
+            """);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        foreach (var (name, value) in before)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        FallbackInternalConfigurationFactory.Reset();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task KeysInTheEnvironment_SignTheCall()
+    {
+        UseKeys();
+
+        var call = await DescribeAsync(ScriptedAws.Registry);
+
+        Assert.Contains("Credential=AKIDENVIRONMENT/", call.Authorization, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ProfileOfTheEnvironment_SignsTheCall()
+    {
+        Set("AWS_PROFILE", "plain");
+
+        Assert.Contains("Credential=AKIDPLAIN/", (await DescribeAsync(ScriptedAws.Registry)).Authorization, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ProfileOfTheRegistry_GoesBeforeTheEnvironment()
+    {
+        UseKeys();
+
+        var call = await DescribeAsync(ScriptedAws.Registry with { Profile = "plain" });
+
+        Assert.Contains("Credential=AKIDPLAIN/", call.Authorization, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ProfileWithServices_NamesTheEndpointOfEcr()
+    {
+        var call = await DescribeAsync(ScriptedAws.Registry with { Profile = "of-config" });
+
+        Assert.Equal("ecr-of-services.example", call.Uri.Host);
+    }
+
+    [Theory]
+    [InlineData("AWS_ENDPOINT_URL", "https://all.example/", "all.example")]
+    [InlineData("AWS_ENDPOINT_URL_ECR", "https://ecr.example/", "ecr.example")]
+    [InlineData("AWS_ENDPOINT_URL_STS", "https://sts.example/", "api.ecr.eu-central-1.amazonaws.com")]
+    public async Task EndpointOfTheEnvironment_TakesTheCallsOfItsService(string variable, string value, string host)
+    {
+        UseKeys();
+        Set(variable, value);
+
+        var call = await DescribeAsync(ScriptedAws.Registry);
+
+        Assert.Equal(host, call.Uri.Host);
+        Assert.Contains("/eu-central-1/ecr/aws4_request", call.Authorization, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EndpointOfTheEnvironment_ForSts_TakesTheRolesCalls()
+    {
+        UseKeys();
+        Set("AWS_ENDPOINT_URL_STS", "https://sts.example/");
+        using var aws = new ScriptedAws(call => call.IsSts
+            ? ScriptedAws.Session("ASIA1", DateTimeOffset.MaxValue.AddYears(-7000))
+            : ScriptedAws.Error("RepositoryNotFoundException"));
+        using var factory = new EcrClientFactory(new EcrClientOptions { HttpMessageHandler = aws });
+        var registry = ScriptedAws.Registry with
+        {
+            Role = AssumedRole.Create("arn:aws:iam::123456789012:role/deployer", null, "assumeRole", []),
+        };
+
+        await factory.For(registry).Repositories.DescribeRepositoryAsync(RepositoryName.Parse("web/app"), Cancellation);
+
+        Assert.Equal(["sts.example", "api.ecr.eu-central-1.amazonaws.com"], aws.Calls.Select(call => call.Uri.Host));
+    }
+
+    [Fact]
+    public async Task EndpointOfTheEnvironment_WhenIgnored_IsNotUsed()
+    {
+        UseKeys();
+        Set("AWS_ENDPOINT_URL", "https://all.example/");
+        Set("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
+
+        Assert.Equal("api.ecr.eu-central-1.amazonaws.com", (await DescribeAsync(ScriptedAws.Registry)).Uri.Host);
+    }
+
+    [Fact]
+    public async Task EndpointOfTheRegistry_GoesBeforeTheEnvironment()
+    {
+        UseKeys();
+        Set("AWS_ENDPOINT_URL_ECR", "https://ecr.example/");
+
+        var call = await DescribeAsync(ScriptedAws.Registry with { Endpoint = new Uri("http://localhost:5000") });
+
+        Assert.Equal("localhost", call.Uri.Host);
+    }
+
+    [Theory]
+    [InlineData("AWS_USE_FIPS_ENDPOINT", "api.ecr-fips.eu-central-1.amazonaws.com")]
+    [InlineData("AWS_USE_DUALSTACK_ENDPOINT", "ecr.eu-central-1.api.aws")]
+    public async Task VariantOfTheEnvironment_ChoosesTheEndpoint(string variable, string host)
+    {
+        UseKeys();
+        Set(variable, "true");
+
+        Assert.Equal(host, (await DescribeAsync(ScriptedAws.Registry)).Uri.Host);
+    }
+
+    [Fact]
+    public async Task MaxAttemptsOfTheEnvironment_LimitsTheRetries()
+    {
+        UseKeys();
+        Set("AWS_MAX_ATTEMPTS", "1");
+        using var aws = new ScriptedAws(_ => ScriptedAws.Error("ThrottlingException"));
+        using var factory = new EcrClientFactory(new EcrClientOptions { HttpMessageHandler = aws });
+
+        await Assert.ThrowsAsync<EcrException>(() => factory.For(ScriptedAws.Registry).Repositories
+            .DescribeRepositoryAsync(RepositoryName.Parse("web/app"), Cancellation));
+
+        Assert.Single(aws.Calls);
+    }
+
+    [Fact]
+    public async Task NoCredentialsAnywhere_IsAnErrorThatSaysWhatToSet()
+    {
+        using var aws = new ScriptedAws(_ => ScriptedAws.Json("{}"));
+        using var factory = new EcrClientFactory(new EcrClientOptions { HttpMessageHandler = aws });
+
+        var failure = await Assert.ThrowsAsync<EcrException>(() => factory
+            .For(ScriptedAws.Registry with { Profile = "absent" }).Repositories
+            .DescribeRepositoryAsync(RepositoryName.Parse("web/app"), Cancellation));
+
+        Assert.Equal(EcrErrorKind.InvalidCredentials, failure.Kind);
+        Assert.Contains("AWS_PROFILE", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("absent", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(aws.Calls);
+    }
+
+    private static async Task<RecordedCall> DescribeAsync(EcrRegistry registry)
+    {
+        using var aws = new ScriptedAws(_ => ScriptedAws.Error("RepositoryNotFoundException"));
+        using var factory = new EcrClientFactory(new EcrClientOptions { HttpMessageHandler = aws });
+        await factory.For(registry).Repositories.DescribeRepositoryAsync(RepositoryName.Parse("web/app"), Cancellation);
+        return Assert.Single(aws.Calls);
+    }
+
+    private void UseKeys()
+    {
+        Set("AWS_ACCESS_KEY_ID", "AKIDENVIRONMENT");
+        Set("AWS_SECRET_ACCESS_KEY", "environment-secret");
+    }
+
+    private void Set(string name, string? value)
+    {
+        before.TryAdd(name, Environment.GetEnvironmentVariable(name));
+        Environment.SetEnvironmentVariable(name, value);
+        FallbackInternalConfigurationFactory.Reset();
+    }
+}
