@@ -10,40 +10,6 @@ namespace Berth.Aws.Tests.Runtime;
 public sealed class SdkSettingsTests : IDisposable
 {
     private readonly Dictionary<string, string?> before = [];
-    private readonly string directory = Directory.CreateTempSubdirectory("berth-aws-").FullName;
-
-    public SdkSettingsTests()
-    {
-        Set("AWS_CONFIG_FILE", Path.Combine(directory, "config"));
-        Set("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(directory, "credentials"));
-        Set("AWS_EC2_METADATA_DISABLED", "true");
-        Set("AWS_ACCESS_KEY_ID", null);
-        Set("AWS_SECRET_ACCESS_KEY", null);
-        Set("AWS_SESSION_TOKEN", null);
-        Set("AWS_PROFILE", null);
-        File.WriteAllText(
-            Path.Combine(directory, "config"),
-            """
-            [profile of-config]
-            aws_access_key_id = AKIDPROFILE
-            aws_secret_access_key = profile-secret
-            endpoint_url = https://profile.example/
-            services = mine
-
-            [profile plain]
-            aws_access_key_id = AKIDPLAIN
-            aws_secret_access_key = plain-secret
-
-            [profile chained]
-            role_arn = arn:aws:iam::123456789012:role/from-profile
-            source_profile = plain
-            region = eu-central-1
-
-            [services mine]
-            ecr =
-              endpoint_url = https://ecr-of-services.example/
-            """);
-    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -55,7 +21,6 @@ public sealed class SdkSettingsTests : IDisposable
         }
 
         FallbackInternalConfigurationFactory.Reset();
-        Directory.Delete(directory, recursive: true);
     }
 
     [Fact]
