@@ -29,6 +29,8 @@ public sealed class BerthEmulator : IAsyncDisposable
     /// <summary>Gets the clock that the emulator dates and expires by.</summary>
     public EmulatorClock Clock => core.Context.Clock;
 
+    internal EmulatorContext Context => core.Context;
+
     /// <summary>Starts an emulator and waits until it listens.</summary>
     /// <param name="options">How it runs; by default in memory, on a free port of the loopback, open to every access key.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
