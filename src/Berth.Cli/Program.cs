@@ -1,1 +1,3 @@
-return 0;
+using Berth.Cli.Hosting;
+
+return await BerthCommandLine.RunAsync(args, CommandHost.OfThisProcess()).ConfigureAwait(false);

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Berth.Cli.Hosting;
+
+namespace Berth.Cli.Commands;
+
+/// <summary>The whole tree of commands.</summary>
+internal sealed class BerthRootCommand : RootCommand
+{
+    public BerthRootCommand(CommandHost host)
+        : base("Gives every deployment its place in Amazon ECR.")
+    {
+        Add(new ConfigCommand(host));
+
+        foreach (var help in Options.OfType<HelpOption>())
+        {
+            help.Action = new ExampleHelpAction((HelpAction)help.Action!);
+        }
+    }
+}

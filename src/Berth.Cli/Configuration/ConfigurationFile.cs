@@ -1,0 +1,188 @@
+using System.Text.Json;
+using Berth.Cli.Hosting;
+
+namespace Berth.Cli.Configuration;
+
+/// <summary>Finds <c>berth.json</c> and reads what it sets, strictly: a key that is not known is a fault, and so is one given twice.</summary>
+internal sealed class ConfigurationFile
+{
+    public const string FileName = "berth.json";
+    public const string RegistryKey = "registry";
+    public const string RegistriesKey = "registries";
+    public const string DataKey = "data";
+    public const string SchemaKey = "$schema";
+
+    private readonly string name;
+    private readonly string directory;
+    private readonly ICollection<Fault> faults;
+    private readonly SettingParser parser;
+    private readonly Dictionary<string, Dictionary<string, SettingValue>> registries = new(StringComparer.Ordinal);
+
+    private ConfigurationFile(string path, string name, ICollection<Fault> faults, ICollection<string> warnings)
+    {
+        FullPath = path;
+        this.name = name;
+        this.faults = faults;
+        directory = Path.GetDirectoryName(path)!;
+        parser = new SettingParser(faults, warnings);
+    }
+
+    /// <summary>The file's full path.</summary>
+    public string FullPath { get; }
+
+    /// <summary>What the file sets, by registry and by the setting's key.</summary>
+    public IReadOnlyDictionary<string, Dictionary<string, SettingValue>> Registries => registries;
+
+    /// <summary>The embedded registry's directory, if the file names one.</summary>
+    public SettingValue? Data { get; private set; }
+
+    /// <summary>
+    /// The file that applies: the one asked for, that of BERTH_CONFIG, the nearest in the working directory or above it, or the user's own.
+    /// </summary>
+    /// <returns>The path and how to call the file in messages, or <see langword="null"/> if there is none.</returns>
+    public static (string Path, string Name)? Find(CommandHost host, string? asked)
+    {
+        if ((asked ?? host.Variable("BERTH_CONFIG")) is { } named)
+        {
+            return (host.PathOf(named), named);
+        }
+
+        for (var directory = host.WorkingDirectory; directory is not null; directory = Path.GetDirectoryName(directory))
+        {
+            var candidate = Path.Combine(directory, FileName);
+            if (File.Exists(candidate))
+            {
+                return (candidate, Path.GetRelativePath(host.WorkingDirectory, candidate));
+            }
+        }
+
+        var own = Path.Combine(UserDirectories.Configuration(host), FileName);
+        return File.Exists(own) ? (own, own) : null;
+    }
+
+    /// <summary>Reads the file; everything that is wrong with it goes to <paramref name="faults"/>.</summary>
+    public static ConfigurationFile Read(string path, string name, ICollection<Fault> faults, ICollection<string> warnings)
+    {
+        var file = new ConfigurationFile(path, name, faults, warnings);
+        try
+        {
+            file.ReadRoot(ConfigurationNodeReader.Read(File.ReadAllBytes(path)));
+        }
+        catch (JsonException exception)
+        {
+            faults.Add(new Fault(
+                $"{name}:{exception.LineNumber + 1}",
+                $"the file is not JSON (at byte {exception.BytePositionInLine + 1} of the line)",
+                "mend it there; 'berth config validate' tells more once it can be read"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new Fault(name, $"the configuration cannot be read: {exception.Message}", "name a file that exists and is readable"));
+        }
+
+        return file;
+    }
+
+    private void ReadRoot(ConfigurationNode root)
+    {
+        foreach (var member in MembersOf(root, string.Empty, 1))
+        {
+            switch (member.Name)
+            {
+                case SchemaKey:
+                    break;
+                case DataKey when member.Value.Kind == JsonTokenType.String:
+                    Data = new SettingValue(Path.GetFullPath(member.Value.Text, directory), SettingSource.OfFile(name, member.Line));
+                    break;
+                case DataKey:
+                    Refuse(member.Line, DataKey, $"{member.Value.KindName} does not fit here", "give the path of a directory as a string");
+                    break;
+                case RegistryKey:
+                    ReadRegistry(EffectiveConfiguration.DefaultRegistry, RegistryKey, member);
+                    break;
+                case RegistriesKey:
+                    ReadNamedRegistries(member);
+                    break;
+                default:
+                    RefuseUnknown(member, string.Empty, [DataKey, RegistryKey, RegistriesKey]);
+                    break;
+            }
+        }
+    }
+
+    private void ReadNamedRegistries(ConfigurationMember registriesMember)
+    {
+        foreach (var member in MembersOf(registriesMember.Value, RegistriesKey, registriesMember.Line))
+        {
+            var key = $"{RegistriesKey}.{member.Name}";
+            if (!RegistryNames.IsLegal(member.Name))
+            {
+                Refuse(member.Line, key, $"'{member.Name}' cannot name a registry", RegistryNames.Rule);
+            }
+
+            ReadRegistry(member.Name, key, member);
+        }
+    }
+
+    private void ReadRegistry(string registry, string key, ConfigurationMember member)
+    {
+        var values = registries[registry] = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
+        ReadSettings(member, key, string.Empty, values);
+    }
+
+    private void ReadSettings(ConfigurationMember parent, string path, string prefix, Dictionary<string, SettingValue> values)
+    {
+        foreach (var member in MembersOf(parent.Value, path, parent.Line))
+        {
+            var key = prefix + member.Name;
+            var full = $"{path}.{member.Name}";
+            if (RegistrySettings.Find(key) is { } setting)
+            {
+                var source = SettingSource.OfFile(name, member.Line);
+                if (parser.FromNode(setting, member.Value, $"{source} {full}", source, directory) is { } value)
+                {
+                    values[key] = value;
+                }
+            }
+            else if (RegistrySettings.IsGroup(key))
+            {
+                ReadSettings(member, full, key + ".", values);
+            }
+            else
+            {
+                RefuseUnknown(member, path, RegistrySettings.NamesBelow(prefix));
+            }
+        }
+    }
+
+    private IEnumerable<ConfigurationMember> MembersOf(ConfigurationNode node, string key, int line)
+    {
+        if (!node.IsObject)
+        {
+            Refuse(line, key, $"{node.KindName} does not fit here", "give an object");
+            yield break;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in node.Members)
+        {
+            if (seen.Add(member.Name))
+            {
+                yield return member;
+            }
+            else
+            {
+                Refuse(member.Line, key.Length == 0 ? member.Name : $"{key}.{member.Name}", "the key is given twice", "keep one of the two");
+            }
+        }
+    }
+
+    private void RefuseUnknown(ConfigurationMember member, string parent, IReadOnlyList<string> known)
+    {
+        var key = parent.Length == 0 ? member.Name : $"{parent}.{member.Name}";
+        Refuse(member.Line, key, $"there is no key '{member.Name}'", Suggestion.For(member.Name, known));
+    }
+
+    private void Refuse(int line, string key, string what, string remedy) =>
+        faults.Add(new Fault(key.Length == 0 ? $"{name}:{line}" : $"{name}:{line} {key}", what, remedy));
+}

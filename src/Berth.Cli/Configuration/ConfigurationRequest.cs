@@ -1,0 +1,12 @@
+namespace Berth.Cli.Configuration;
+
+/// <summary>What the command line says about the configuration.</summary>
+/// <param name="File">The file asked for with <c>--config</c>.</param>
+/// <param name="Registry">The registry asked for with <c>--registry</c>.</param>
+/// <param name="Data">The embedded registry's directory asked for with <c>--data</c>.</param>
+/// <param name="Overrides">The settings given as options, as they were written.</param>
+internal sealed record ConfigurationRequest(
+    string? File,
+    string? Registry,
+    string? Data,
+    IReadOnlyList<KeyValuePair<RegistrySetting, string>> Overrides);

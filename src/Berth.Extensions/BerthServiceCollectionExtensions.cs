@@ -1,0 +1,66 @@
+using Berth.Aws;
+using Berth.Deployments;
+using Berth.Extensions.Diagnostics;
+using Berth.Extensions.Knowledge;
+using Berth.Extensions.Options;
+using Berth.Repositories;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Berth.Extensions;
+
+/// <summary>Registers Berth.</summary>
+public static class BerthServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="IDeploymentPreparer"/> and all that it needs, as singletons. What is registered already is kept, so that any
+    /// part can be replaced before or after; calling it again only adds to the options.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options. They are checked when the host starts, all faults at once.</param>
+    /// <returns>The builder.</returns>
+    public static BerthBuilder AddBerth(this IServiceCollection services, Action<BerthOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = services.AddOptions<BerthOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BerthOptions>, BerthOptionsValidator>());
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(static provider => new EcrClientOptions { TimeProvider = provider.GetRequiredService<TimeProvider>() });
+        services.TryAddSingleton(static provider => new EcrClientFactory(provider.GetRequiredService<EcrClientOptions>()));
+        services.TryAddSingleton<IEcrRepositoriesFactory>(static provider =>
+            new MeteredRepositoriesFactory(provider.GetRequiredService<EcrClientFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IChangeRecorder, LoggingChangeRecorder>();
+        services.TryAddSingleton(static provider => KnowledgeCache.Create(provider));
+        services.TryAddSingleton<IRepositoryKnowledge, CachedRepositoryKnowledge>();
+        services.TryAddSingleton(static provider =>
+            BerthOptionsValidator.ToTargets(provider.GetRequiredService<IOptions<BerthOptions>>().Value, []));
+        services.TryAddSingleton<DeploymentPreparer>(static provider => new DeploymentPreparer(
+            provider.GetRequiredService<DeploymentTargets>(),
+            provider.GetRequiredService<IEcrRepositoriesFactory>(),
+            provider.GetRequiredService<IRepositoryKnowledge>(),
+            provider.GetRequiredService<IChangeRecorder>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IDeploymentPreparer, ObservedDeploymentPreparer>();
+        return new BerthBuilder(services);
+    }
+
+    /// <summary>Registers Berth with the options that a section of the configuration holds.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="section">The section, usually the one named <see cref="BerthOptions.SectionName"/>. A key that is not known is refused.</param>
+    /// <returns>The builder.</returns>
+    public static BerthBuilder AddBerth(this IServiceCollection services, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        var builder = services.AddBerth();
+        services.AddOptions<BerthOptions>().Bind(section, static binder => binder.ErrorOnUnknownConfiguration = true);
+        return builder;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Berth.Extensions.Options;
+
+/// <summary>Berth's options: one default registry and any number of named ones.</summary>
+public sealed class BerthOptions
+{
+    /// <summary>The section of the configuration that holds these options: <c>Berth</c>.</summary>
+    public const string SectionName = "Berth";
+
+    /// <summary>Gets or sets the default registry.</summary>
+    public RegistryOptions Registry { get; set; } = new();
+
+    /// <summary>Gets further registries by name; by default none.</summary>
+    public IDictionary<string, RegistryOptions> Registries { get; } = new Dictionary<string, RegistryOptions>(StringComparer.Ordinal);
+
+    /// <summary>Gets or sets how long it is remembered that a repository has converged.</summary>
+    public KnowledgeOptions Knowledge { get; set; } = new();
+}

@@ -1,0 +1,62 @@
+using Berth.Deployments;
+using Microsoft.Extensions.Options;
+
+namespace Berth.Extensions.Options;
+
+/// <summary>Checks all registries at once, when the host starts.</summary>
+internal sealed class BerthOptionsValidator : IValidateOptions<BerthOptions>
+{
+    private static readonly TimeSpan LeastTimeToLive = TimeSpan.FromSeconds(1);
+
+    public ValidateOptionsResult Validate(string? name, BerthOptions options)
+    {
+        var faults = new List<Fault>();
+        _ = ToTargets(options, faults);
+        CheckKnowledge(options.Knowledge, faults);
+        return faults.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(faults.Select(static fault => $"{BerthOptions.SectionName}:{fault}"));
+    }
+
+    private static void CheckKnowledge(KnowledgeOptions knowledge, List<Fault> faults)
+    {
+        if (knowledge.TimeToLive < LeastTimeToLive)
+        {
+            faults.Add(new Fault("Knowledge:TimeToLive", $"{knowledge.TimeToLive} is too short", "give at least one second"));
+        }
+
+        if (knowledge.Jitter < TimeSpan.Zero || knowledge.StaleFor < TimeSpan.Zero)
+        {
+            faults.Add(new Fault("Knowledge", "Jitter and StaleFor cannot be negative", "give zero or more"));
+        }
+    }
+
+    /// <summary>Where deployments go by these options; everything that is wrong goes to <paramref name="faults"/>.</summary>
+    public static DeploymentTargets ToTargets(BerthOptions options, List<Fault> faults)
+    {
+        if (options.Registry.Host is null && options.Registries.Count == 0)
+        {
+            faults.Add(new Fault("Registry:Host", "no registry is configured", "give the host of the default registry, or named registries"));
+        }
+
+        var standard = options.Registry.Host is null ? null : Target("Registry", options.Registry, faults);
+        var named = new Dictionary<string, DeploymentTarget>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, registry) in options.Registries)
+        {
+            if (Target($"Registries:{name}", registry, faults) is { } target && !named.TryAdd(name, target))
+            {
+                faults.Add(new Fault($"Registries:{name}", "the name is given twice, in different letter case", "keep one of the two"));
+            }
+        }
+
+        return new DeploymentTargets(standard, named);
+    }
+
+    private static DeploymentTarget? Target(string where, RegistryOptions options, List<Fault> faults)
+    {
+        var found = new List<Fault>();
+        var target = options.ToTarget(found);
+        faults.AddRange(found.Select(fault => fault with { Where = $"{where}:{fault.Where}" }));
+        return target;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Berth.Extensions.Options;
+
+/// <summary>What a configured registry is.</summary>
+public enum RegistryKind
+{
+    /// <summary>ECR if the host's name is that of an ECR registry, otherwise a registry in which nothing is prepared. The default.</summary>
+    Auto,
+
+    /// <summary>ECR behind a host that does not say so, such as an emulator's or a domain of one's own; account and region must be given.</summary>
+    Ecr,
+
+    /// <summary>A registry that is not ECR: it is named in references, and nothing in it is touched.</summary>
+    Oci,
+}

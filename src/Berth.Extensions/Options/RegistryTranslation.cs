@@ -1,0 +1,128 @@
+using Berth.Deployments;
+using Berth.Registries;
+
+namespace Berth.Extensions.Options;
+
+/// <summary>From options that say where a registry is to the values of the core.</summary>
+internal static class RegistryTranslation
+{
+    public static (RegistryHost? Host, EcrRegistry? Ecr) Translate(RegistryOptions options, ICollection<Fault> faults)
+    {
+        if (DeploymentTarget.FindFault(options.Namespace, "namespace") is { } fault)
+        {
+            faults.Add(fault);
+        }
+
+        if (!RegistryHost.TryParse(options.Host, out var host, out var reason))
+        {
+            faults.Add(new Fault("host", $"'{options.Host}' is no registry host: {reason}", "give a host such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com"));
+        }
+
+        var role = Role(options.AssumeRole, faults);
+        var endpoint = Endpoint(options.Endpoint, faults);
+        var account = Part<AccountId>(options.Account, "account", "give the 12 digits of the account", faults);
+        var region = Part<Region>(options.Region, "region", "give a region such as eu-central-1", faults);
+        if (host is null)
+        {
+            return default;
+        }
+
+        var named = EcrHost.From(host);
+        return (host, options.Kind switch
+        {
+            RegistryKind.Oci => OfOci(options, faults),
+            _ when named is not null => OfNamedHost(named, account, region, endpoint, role, options.Profile, faults),
+            RegistryKind.Ecr => OfOtherHost(host, options, account, region, endpoint, role, faults),
+            _ => OfOci(options, faults),
+        });
+    }
+
+    private static EcrRegistry? OfNamedHost(
+        EcrHost named, AccountId? account, Region? region, Uri? endpoint, AssumedRole? role, string? profile, ICollection<Fault> faults)
+    {
+        if (account is not null && account != named.Account)
+        {
+            faults.Add(new Fault("account", $"{account} is not the account of the host, {named.Account}", "leave it out: the host names the account"));
+        }
+
+        if (region is not null && region != named.Region)
+        {
+            faults.Add(new Fault("region", $"{region} is not the region of the host, {named.Region}", "leave it out: the host names the region"));
+        }
+
+        return new EcrRegistry(named) { Endpoint = endpoint, Role = role, Profile = profile };
+    }
+
+    private static EcrRegistry? OfOtherHost(
+        RegistryHost host, RegistryOptions options, AccountId? account, Region? region, Uri? endpoint, AssumedRole? role, ICollection<Fault> faults)
+    {
+        if (options.Account is null)
+        {
+            faults.Add(new Fault("account", $"the host {host} does not name the account", "give the 12 digits of the account"));
+        }
+
+        if (options.Region is null)
+        {
+            faults.Add(new Fault("region", $"the host {host} does not name the region", "give a region such as eu-central-1"));
+        }
+
+        return account is null || region is null
+            ? null
+            : new EcrRegistry(host, account, region) { Endpoint = endpoint, Role = role, Profile = options.Profile };
+    }
+
+    private static EcrRegistry? OfOci(RegistryOptions options, ICollection<Fault> faults)
+    {
+        if (options.AssumeRole.RoleArn is not null)
+        {
+            faults.Add(new Fault("assumeRole.roleArn", "the registry is not ECR, where alone a role is assumed", "leave the role out, or set kind to ecr"));
+        }
+
+        return null;
+    }
+
+    private static AssumedRole? Role(AssumeRoleOptions options, ICollection<Fault> faults)
+    {
+        if (options.RoleArn is not null)
+        {
+            return AssumedRole.Create(options.RoleArn, options.ExternalId, "assumeRole", faults);
+        }
+
+        if (options.ExternalId is not null)
+        {
+            faults.Add(new Fault("assumeRole.externalId", "an external id is given, but no role", "give assumeRole.roleArn as well, or leave it out"));
+        }
+
+        return null;
+    }
+
+    private static Uri? Endpoint(Uri? endpoint, ICollection<Fault> faults)
+    {
+        if (endpoint is null || (endpoint.IsAbsoluteUri && endpoint.Scheme is "http" or "https" && endpoint.UserInfo.Length == 0))
+        {
+            return endpoint;
+        }
+
+        faults.Add(new Fault("endpoint", $"'{Shown(endpoint)}' is no endpoint", "give a URL such as http://localhost:5000, without user or password"));
+        return null;
+    }
+
+    private static string Shown(Uri endpoint) =>
+        endpoint.IsAbsoluteUri ? endpoint.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped) : endpoint.OriginalString;
+
+    private static TValue? Part<TValue>(string? text, string where, string remedy, ICollection<Fault> faults)
+        where TValue : class, IValue<TValue>
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (!TValue.TryParse(text, out var value, out var reason))
+        {
+            faults.Add(new Fault(where, $"'{text}' is refused: {reason}", remedy));
+        }
+
+        return value;
+    }
+}

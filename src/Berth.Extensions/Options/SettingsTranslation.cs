@@ -1,0 +1,122 @@
+using Berth.Lifecycle;
+using Berth.Repositories;
+
+namespace Berth.Extensions.Options;
+
+/// <summary>From options that say what repositories are to be like to the values of the core.</summary>
+internal static class SettingsTranslation
+{
+    public static (DesiredSettings Desired, ReconcilePolicy Policy) Translate(RegistryOptions options, ICollection<Fault> faults)
+    {
+        var settings = options.Settings;
+        var desired = new DesiredSettings
+        {
+            TagMutability = Mutability(settings.TagMutability, faults),
+            LifecyclePolicy = Lifecycle(settings.LifecyclePolicy, faults),
+            RepositoryPolicy = Policy(settings.RepositoryPolicy, faults),
+            ResourceTags = options.Tags.Count == 0
+                ? null
+                : ResourceTags.Create(options.Tags.Select(static pair => new ResourceTag(pair.Key, pair.Value)), "tags", faults),
+            ScanOnPush = settings.ScanOnPush,
+            Encryption = EncryptionOf(settings.Encryption, faults),
+        };
+        CheckTime(settings.Budget, "settings.budgetSeconds", "give zero or more", TimeSpan.Zero, faults);
+        CheckTime(settings.ExistenceTimeout, "settings.existenceTimeoutSeconds", "give at least one second", TimeSpan.FromSeconds(1), faults);
+        return (desired, new ReconcilePolicy
+        {
+            Scope = settings.Reconcile,
+            TagMutability = settings.Merge.TagMutability,
+            LifecyclePolicy = settings.Merge.LifecyclePolicy,
+            RepositoryPolicy = settings.Merge.RepositoryPolicy,
+            ResourceTags = settings.Merge.Tags,
+            Budget = settings.Budget,
+            ExistenceTimeout = settings.ExistenceTimeout,
+        });
+    }
+
+    private static TagMutability? Mutability(TagMutabilityOptions options, ICollection<Fault> faults)
+    {
+        var excludes = options.Mode is TagMutabilityMode.ImmutableWithExclusion or TagMutabilityMode.MutableWithExclusion;
+        var before = faults.Count;
+        var filters = new List<ExclusionFilter>();
+        var given = options.Filters ?? (excludes ? [ExclusionFilter.Cache.ToString()] : []);
+        for (var i = 0; i < given.Count; i++)
+        {
+            if (ExclusionFilter.TryParse(given[i], out var filter, out var reason))
+            {
+                filters.Add(filter);
+            }
+            else
+            {
+                faults.Add(new Fault($"settings.tagMutability.filters[{i}]", $"'{given[i]}' is no exclusion filter: {reason}", "give a tag's name, with '*' for any run of characters"));
+            }
+        }
+
+        if (faults.Count > before)
+        {
+            return null;
+        }
+
+        var mutability = TagMutability.Create(options.Mode, filters);
+        if (mutability is null)
+        {
+            faults.Add(new Fault(
+                "settings.tagMutability.filters",
+                $"{filters.Count} exclusion filters do not fit the mode {options.Mode}",
+                $"give 1 to {TagMutability.MaxFilters} in a mode with exclusions and none in the others"));
+        }
+
+        return mutability;
+    }
+
+    private static LifecyclePolicy? Lifecycle(string? text, ICollection<Fault> faults)
+    {
+        if (text is null or SettingsOptions.None)
+        {
+            return text is null ? LifecyclePolicy.Default : null;
+        }
+
+        if (!LifecyclePolicy.TryParse(text, out var policy, out var refusal))
+        {
+            foreach (var fault in refusal.Faults)
+            {
+                faults.Add(new Fault($"settings.lifecyclePolicy{fault.Where}", fault.Reason, "correct the policy, or set it to \"none\""));
+            }
+        }
+
+        return policy;
+    }
+
+    private static RepositoryPolicy? Policy(string? text, ICollection<Fault> faults)
+    {
+        if (text is null or SettingsOptions.None)
+        {
+            return null;
+        }
+
+        if (!RepositoryPolicy.TryParse(text, out var policy, out var reason))
+        {
+            faults.Add(new Fault("settings.repositoryPolicy", $"the document is no repository policy: {reason}", "correct the policy"));
+        }
+
+        return policy;
+    }
+
+    private static Encryption EncryptionOf(EncryptionOptions options, ICollection<Fault> faults)
+    {
+        if (options is { Type: EncryptionType.Aes256, KmsKey: not null })
+        {
+            faults.Add(new Fault("settings.encryption.kmsKey", "a KMS key is given, but the encryption does not use KMS", "set settings.encryption.type to KMS, or leave the key out"));
+        }
+
+        return new Encryption(options.Type, options.KmsKey);
+    }
+
+    private static void CheckTime(TimeSpan time, string where, string remedy, TimeSpan least, ICollection<Fault> faults)
+    {
+        if (time < least || time > TimeSpan.FromHours(1))
+        {
+            faults.Add(new Fault(where, $"{time.TotalSeconds} seconds is no time for this", $"{remedy}, and at most an hour"));
+        }
+    }
+}

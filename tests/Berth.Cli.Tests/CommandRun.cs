@@ -1,0 +1,53 @@
+using Berth.Cli.Hosting;
+
+namespace Berth.Cli.Tests;
+
+/// <summary>One run of a command line in this process, in a directory of its own that is removed afterwards.</summary>
+internal sealed class CommandRun : IDisposable
+{
+    private readonly Dictionary<string, string> variables = new(StringComparer.Ordinal);
+
+    public CommandRun()
+    {
+        Directory = System.IO.Directory.CreateTempSubdirectory("berth-cli-").FullName;
+        variables["HOME"] = Path.Combine(Directory, "home");
+    }
+
+    public string Directory { get; }
+
+    public string Data => Path.Combine(Directory, "home", ".local", "share", "berth");
+
+    public CommandRun WithVariable(string name, string value)
+    {
+        variables[name] = value;
+        return this;
+    }
+
+    public CommandRun WithFile(string name, string content)
+    {
+        var path = Path.Combine(Directory, name);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+        return this;
+    }
+
+    public Task<CommandOutcome> RunAsync(params string[] arguments) => RunInAsync(Directory, arguments);
+
+    public async Task<CommandOutcome> RunInAsync(string directory, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var people = new StringWriter();
+        var host = new CommandHost
+        {
+            Output = output,
+            People = people,
+            Input = TextReader.Null,
+            Variables = variables,
+            WorkingDirectory = directory,
+        };
+        var code = await BerthCommandLine.RunAsync(arguments, host, TestContext.Current.CancellationToken);
+        return new CommandOutcome(code, output.ToString(), people.ToString());
+    }
+
+    public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace Berth.Cli.Tests.Commands;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("config", "show", "--colour")]
+    [InlineData("config", "show", "--output", "yaml")]
+    [InlineData("config", "show", "--config")]
+    [InlineData("config", "frobnicate")]
+    [InlineData("frobnicate")]
+    public async Task CommandLine_Wrong_IsRefusedWithTheExitCodeOfUsage(params string[] arguments)
+    {
+        using var run = new CommandRun();
+        var outcome = await run.RunAsync(arguments);
+        Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
+        Assert.Empty(outcome.Output);
+        Assert.StartsWith("berth: ", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("--help", outcome.People, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CommandLine_WrongWithJson_IsRefusedAsJson()
+    {
+        using var run = new CommandRun();
+        var outcome = await run.RunAsync("config", "show", "--output", "json", "--colour");
+        using var json = JsonDocument.Parse(outcome.People);
+        var error = json.RootElement.GetProperty("error");
+        Assert.Equal("usage", error.GetProperty("code").GetString());
+        Assert.Equal(ExitCodes.Usage, error.GetProperty("exitCode").GetInt32());
+    }
+
+    [Fact]
+    public async Task Help_OfACommand_GoesToStdoutWithExamples()
+    {
+        using var run = new CommandRun();
+        var outcome = await run.RunAsync("config", "validate", "--help");
+        Assert.Equal(ExitCodes.Success, outcome.ExitCode);
+        Assert.Empty(outcome.People);
+        Assert.Contains("Examples:", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("berth config validate --config deploy/berth.json", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ExitCodes_AreDocumented_WithTheirNumbers()
+    {
+        var documented = File.ReadLines(Checkout.PathOf("docs/exit-codes.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsDigit(line[2]))
+            .Select(line => int.Parse(line.Split('|')[1], System.Globalization.CultureInfo.InvariantCulture));
+        var defined = typeof(ExitCodes).GetFields().Select(field => (int)field.GetRawConstantValue()!);
+        Assert.Equal(defined.Order(), documented.Order());
+    }
+}
