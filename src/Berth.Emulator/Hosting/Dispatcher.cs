@@ -1,5 +1,6 @@
 using Berth.Emulator.ControlPlane;
 using Berth.Emulator.Distribution;
+using Berth.Emulator.Sts;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Hosting;
@@ -8,6 +9,7 @@ namespace Berth.Emulator.Hosting;
 internal sealed class Dispatcher(EmulatorContext emulator)
 {
     private readonly ControlPlaneHandler controlPlane = new(emulator);
+    private readonly StsHandler sts = new(emulator);
     private readonly DistributionHandler distribution = new(emulator);
     private readonly LayerDownload layers = new(emulator);
 
@@ -51,6 +53,7 @@ internal sealed class Dispatcher(EmulatorContext emulator)
         {
             _ when path.StartsWith("/v2", StringComparison.Ordinal) => distribution.HandleAsync(http),
             _ when path.StartsWith(LayerLinks.PathPrefix, StringComparison.Ordinal) => layers.HandleAsync(http),
+            _ when StsHandler.IsFor(http.Request) => sts.HandleAsync(http),
             _ => controlPlane.HandleAsync(http),
         };
     }
