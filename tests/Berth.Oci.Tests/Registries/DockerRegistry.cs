@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.RegularExpressions;
+using Berth.Images;
+using Berth.Oci.Authentication;
+using Berth.Registries;
+
+namespace Berth.Oci.Tests.Registries;
+
+/// <summary>Debian's <c>docker-registry</c> as a process of its own, on a free port and a folder of its own.</summary>
+internal sealed partial class DockerRegistry : TestRegistry
+{
+    public const string User = "tester";
+    public const string Password = "pass:word";
+
+    // bcrypt of the password above; the registry takes no other hash.
+    private const string HtpasswdLine = "tester:$2y$05$abcdefghijklmnopqrstuuDIEddBSuRWBBEY6g5zv60IAP5bSSfki";
+
+    private readonly DirectoryInfo folder;
+    private readonly Process process;
+    private readonly TokenServer? tokens;
+    private readonly bool isBasic;
+
+    private DockerRegistry(DirectoryInfo folder, Process process, RegistryHost host, TokenServer? tokens, bool isBasic)
+    {
+        this.folder = folder;
+        this.process = process;
+        this.tokens = tokens;
+        this.isBasic = isBasic;
+        Host = host;
+    }
+
+    public override RegistryHost Host { get; }
+
+    public override RegistryCredential? Credential => isBasic || tokens is not null ? RegistryCredential.Of(User, Password) : null;
+
+    public static async Task<DockerRegistry> StartAsync(bool isBasic = false, bool isBearer = false)
+    {
+        const string program = "/usr/bin/docker-registry";
+        if (!File.Exists(program))
+        {
+            Assert.False(
+                Environment.GetEnvironmentVariable("CI") == "true",
+                "docker-registry is not installed, and CI must have it: eng/install-clients installs Debian's package docker-registry.");
+            Assert.Skip("docker-registry is not installed here (Debian's package docker-registry).");
+        }
+
+        var folder = Directory.CreateTempSubdirectory("berth-registry-");
+        var tokens = isBearer ? await TokenServer.StartAsync(folder) : null;
+        var config = Path.Combine(folder.FullName, "config.yml");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "htpasswd"), HtpasswdLine + "\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(config, ConfigurationOf(folder, isBasic, tokens), TestContext.Current.CancellationToken);
+        var process = Process.Start(new ProcessStartInfo(program, ["serve", config]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        return new DockerRegistry(folder, process, await ListeningAsync(process), tokens, isBasic);
+    }
+
+    public override bool Remove(RepositoryName repository, Digest digest, bool isManifest)
+    {
+        var place = isManifest ? "_manifests/revisions" : "_layers";
+        Directory.Delete(
+            Path.Combine(folder.FullName, "data/docker/registry/v2/repositories", repository.ToString(), place, digest.Algorithm, digest.Hex),
+            recursive: true);
+        return true;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        if (tokens is not null)
+        {
+            await tokens.DisposeAsync();
+        }
+
+        folder.Delete(recursive: true);
+        await base.DisposeAsync();
+    }
+
+    protected override Task<AuthenticationHeaderValue?> PushHeaderAsync(RepositoryName repository) => Task.FromResult(
+        tokens is not null ? new AuthenticationHeaderValue("Bearer", tokens.Mint(repository.ToString(), ["pull", "push"]))
+        : isBasic ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}")))
+        : null);
+
+    private static string ConfigurationOf(DirectoryInfo folder, bool isBasic, TokenServer? tokens)
+    {
+        var authentication = tokens is not null
+            ? $"auth: {{token: {{realm: \"{tokens.Realm}\", service: {TokenServer.Service}, issuer: {TokenServer.Issuer}, rootcertbundle: {tokens.CertificateFile}}}}}"
+            : isBasic
+                ? $"auth: {{htpasswd: {{realm: tests, path: {folder.FullName}/htpasswd}}}}"
+                : string.Empty;
+        return $$$"""
+            version: 0.1
+            log: {level: info, accesslog: {disabled: true}}
+            storage: {filesystem: {rootdirectory: {{{folder.FullName}}}/data}, delete: {enabled: true}}
+            http: {addr: "127.0.0.1:0"}
+            {{{authentication}}}
+            """;
+    }
+
+    /// <summary>Port 0 lets the system choose; the registry's log says which port it became.</summary>
+    private static async Task<RegistryHost> ListeningAsync(Process process)
+    {
+        var said = new StringBuilder();
+        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            said.AppendLine(line);
+            if (Listening().Match(line) is { Success: true } match)
+            {
+                // What it says from now on is drained, so that it never waits for a reader.
+                _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                return RegistryHost.Parse(match.Groups[1].Value);
+            }
+        }
+
+        throw new InvalidOperationException($"docker-registry did not start: {said}");
+    }
+
+    [GeneratedRegex("listening on (127\\.0\\.0\\.1:[0-9]+)")]
+    private static partial Regex Listening();
+}
