@@ -117,7 +117,6 @@ public sealed class VerificationTableTests(RegistryFleet fleet) : IClassFixture<
     }
 
     [Theory]
-    [InlineData(RegistryFleet.EmulatorKind)]
     [InlineData(RegistryFleet.DockerBasicKind)]
     [InlineData(RegistryFleet.DockerBearerKind)]
     public async Task Verify_WithAWrongPassword_IsUnknownAndKeepsItSecret(string kind)
