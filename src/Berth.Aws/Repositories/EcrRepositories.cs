@@ -56,7 +56,7 @@ internal sealed class EcrRepositories(EcrApi api) : IEcrRepositories
     }
 
     public async Task<CallReceipt> PutImageTagMutabilityAsync(RepositoryName name, TagMutability tagMutability, CancellationToken cancellationToken) =>
-        (await api.CallAsync(
+        (await CallAsync(
             EcrOperations.PutImageTagMutability,
             new PutImageTagMutabilityRequest(
                 RegistryId,
@@ -70,7 +70,7 @@ internal sealed class EcrRepositories(EcrApi api) : IEcrRepositories
     {
         try
         {
-            var response = await api.CallAsync(EcrOperations.GetLifecyclePolicy, About(name), name, cancellationToken).ConfigureAwait(false);
+            var response = await CallAsync(EcrOperations.GetLifecyclePolicy, About(name), name, cancellationToken).ConfigureAwait(false);
             return response.Output?.LifecyclePolicyText
                 ?? throw api.Site(nameof(EcrOperations.GetLifecyclePolicy), name).Unusable("has no policy");
         }
@@ -81,7 +81,7 @@ internal sealed class EcrRepositories(EcrApi api) : IEcrRepositories
     }
 
     public async Task<CallReceipt> PutLifecyclePolicyAsync(RepositoryName name, string policyText, CancellationToken cancellationToken) =>
-        (await api.CallAsync(
+        (await CallAsync(
             EcrOperations.PutLifecyclePolicy,
             new PutLifecyclePolicyRequest(RegistryId, name.ToString(), policyText),
             name,
@@ -91,7 +91,7 @@ internal sealed class EcrRepositories(EcrApi api) : IEcrRepositories
     {
         try
         {
-            var response = await api.CallAsync(EcrOperations.GetRepositoryPolicy, About(name), name, cancellationToken).ConfigureAwait(false);
+            var response = await CallAsync(EcrOperations.GetRepositoryPolicy, About(name), name, cancellationToken).ConfigureAwait(false);
             return response.Output?.PolicyText
                 ?? throw api.Site(nameof(EcrOperations.GetRepositoryPolicy), name).Unusable("has no policy");
         }
@@ -102,7 +102,7 @@ internal sealed class EcrRepositories(EcrApi api) : IEcrRepositories
     }
 
     public async Task<CallReceipt> SetRepositoryPolicyAsync(RepositoryName name, string policyText, CancellationToken cancellationToken) =>
-        (await api.CallAsync(
+        (await CallAsync(
             EcrOperations.SetRepositoryPolicy,
             new SetRepositoryPolicyRequest(RegistryId, name.ToString(), policyText, Force: null),
             name,
@@ -133,11 +133,26 @@ internal sealed class EcrRepositories(EcrApi api) : IEcrRepositories
             cancellationToken).ConfigureAwait(false)).Receipt;
 
     public async Task<CallReceipt> PutScanOnPushAsync(RepositoryName name, bool scanOnPush, CancellationToken cancellationToken) =>
-        (await api.CallAsync(
+        (await CallAsync(
             EcrOperations.PutImageScanningConfiguration,
             new PutImageScanningConfigurationRequest(RegistryId, name.ToString(), new WireScanning(scanOnPush)),
             name,
             cancellationToken).ConfigureAwait(false)).Receipt;
+
+    // What is read of one repository must never be written to another.
+    private async Task<EcrResponse<TOutput>> CallAsync<TInput, TOutput>(
+        EcrOperation<TInput, TOutput> operation, TInput input, RepositoryName name, CancellationToken cancellationToken)
+        where TOutput : IRepositoryAnswer
+    {
+        var response = await api.CallAsync(operation, input, name, cancellationToken).ConfigureAwait(false);
+        var (account, repository) = (response.Output?.RegistryId, response.Output?.RepositoryName);
+        return (account ?? RegistryId) == RegistryId && (repository ?? name.ToString()) == name.ToString()
+            ? response
+            : throw api.Site(operation.Name, name).Failure(
+                EcrErrorKind.WrongRepository,
+                $"got an answer about '{repository}' of account {account}",
+                "see what stands between Berth and ECR: an endpoint override or a proxy");
+    }
 
     private RepositoryRequest About(RepositoryName name) => new(RegistryId, name.ToString());
 

@@ -1,3 +1,3 @@
 namespace Berth.Aws.Wire;
 
-internal sealed record LifecyclePolicyResponse(string? RepositoryName, string? LifecyclePolicyText);
+internal sealed record LifecyclePolicyResponse(string? RegistryId, string? RepositoryName, string? LifecyclePolicyText) : IRepositoryAnswer;

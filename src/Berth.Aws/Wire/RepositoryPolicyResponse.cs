@@ -1,3 +1,3 @@
 namespace Berth.Aws.Wire;
 
-internal sealed record RepositoryPolicyResponse(string? RepositoryName, string? PolicyText);
+internal sealed record RepositoryPolicyResponse(string? RegistryId, string? RepositoryName, string? PolicyText) : IRepositoryAnswer;

@@ -1,3 +1,3 @@
 namespace Berth.Aws.Wire;
 
-internal sealed record RepositoryReceipt(string? RegistryId, string? RepositoryName);
+internal sealed record RepositoryReceipt(string? RegistryId, string? RepositoryName) : IRepositoryAnswer;
