@@ -1,6 +1,8 @@
+using Berth.Aws.Credentials;
 using Berth.Aws.Images;
 using Berth.Aws.Lifecycle;
 using Berth.Aws.Repositories;
+using Berth.Credentials;
 using Berth.Registries;
 using Berth.Repositories;
 
@@ -9,8 +11,11 @@ namespace Berth.Aws;
 /// <summary>The client of one ECR registry. It is safe for any number of concurrent callers, and lives as long as the factory that gave it.</summary>
 public sealed class EcrClient
 {
+    private readonly EcrApi api;
+
     internal EcrClient(EcrApi api)
     {
+        this.api = api;
         Registry = api.Registry;
         Repositories = new EcrRepositories(api);
         Catalog = new EcrCatalog(api);
@@ -32,4 +37,10 @@ public sealed class EcrClient
 
     /// <summary>Gets ECR's previews of what a lifecycle policy would do.</summary>
     public EcrLifecyclePreviews LifecyclePreviews { get; }
+
+    /// <summary>Asks ECR for an authorization token. It opens all that the calling principal may reach, for twelve hours.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The credentials for the registry's host. What keeps the call from its answer is an <see cref="EcrException"/>.</returns>
+    /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html"/>
+    public Task<RegistryCredentials> GetAuthorizationTokenAsync(CancellationToken cancellationToken) => TokenCall.MakeAsync(api, cancellationToken);
 }

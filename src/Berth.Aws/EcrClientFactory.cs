@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
 using Berth.Aws.Runtime;
 using Berth.Aws.Sessions;
+using Berth.Credentials;
 using Berth.Registries;
 using Berth.Repositories;
 
@@ -12,12 +13,12 @@ namespace Berth.Aws;
 /// Gives clients of ECR registries on the AWS SDK's pipeline. Equal registries get the same client; all clients share one pool of
 /// connections, and those that reach registries through the same role share its session.
 /// </summary>
-public sealed class EcrClientFactory : IEcrRepositoriesFactory, IDisposable
+public sealed class EcrClientFactory : IEcrRepositoriesFactory, IAuthorizationTokenSource, IDisposable
 {
     private readonly EcrClientOptions options;
     private readonly Connections connections;
     private readonly ConcurrentDictionary<EcrRegistry, Lazy<EcrClient>> clients = new();
-    private readonly ConcurrentDictionary<SessionKey, Lazy<SharedSession>> sessions = new();
+    private readonly ConcurrentDictionary<SessionKey, Lazy<RoleAccess>> roles = new();
     private readonly ConcurrentBag<IDisposable> owned = [];
 
     /// <summary>Initializes a new instance of the <see cref="EcrClientFactory"/> class. No call is made and no file is read.</summary>
@@ -40,6 +41,10 @@ public sealed class EcrClientFactory : IEcrRepositoriesFactory, IDisposable
     /// <inheritdoc/>
     IEcrRepositories IEcrRepositoriesFactory.For(EcrRegistry registry) => For(registry).Repositories;
 
+    /// <inheritdoc/>
+    Task<RegistryCredentials> IAuthorizationTokenSource.GetAuthorizationTokenAsync(EcrRegistry registry, CancellationToken cancellationToken) =>
+        For(registry).GetAuthorizationTokenAsync(cancellationToken);
+
     /// <summary>Closes the connections. Calls that are under way fail.</summary>
     public void Dispose()
     {
@@ -51,26 +56,33 @@ public sealed class EcrClientFactory : IEcrRepositoriesFactory, IDisposable
         connections.Dispose();
     }
 
+    /// <summary>Gives the way to a registry's role.</summary>
+    internal RoleAccess RoleOf(EcrRegistry registry, AssumedRole role) =>
+        roles.GetOrAdd(SessionKey.Of(registry, role), _ => new Lazy<RoleAccess>(() => Reach(registry, role))).Value;
+
+    /// <summary>Opens the API of a registry with keys of the caller's own. The pipeline is the caller's to dispose of.</summary>
+    internal EcrPipeline PipelineWith(EcrRegistry registry, AWSCredentials credentials) =>
+        new(credentials, new EcrClientConfig(registry, connections, options.RequestTimeout));
+
     private EcrClient Build(EcrRegistry registry)
     {
         var config = new EcrClientConfig(registry, connections, options.RequestTimeout);
-        var role = registry.Role is { } assumed
-            ? new RoleCredentials(sessions.GetOrAdd(SessionKey.Of(registry, assumed), _ => new Lazy<SharedSession>(() => Open(registry, assumed))).Value)
-            : null;
-
+        var role = registry.Role is { } assumed ? new RoleCredentials(RoleOf(registry, assumed).Session) : null;
         return new EcrClient(new EcrApi(registry, Own(new EcrPipeline(role ?? Caller(config), config)), role));
     }
 
-    private SharedSession Open(EcrRegistry registry, AssumedRole role)
+    private RoleAccess Reach(EcrRegistry registry, AssumedRole role)
     {
         var config = StsConfig.For(registry, connections, options.RequestTimeout);
         var assumer = Own(new RoleAssumer(Caller(config), config, registry));
-        var name = SessionName.Of("berth", Environment.MachineName);
-        return new SharedSession(
-            cancellationToken => assumer.AssumeAsync(
-                new AssumeRoleRequest { RoleArn = role.Role.ToString(), RoleSessionName = name, ExternalId = role.ExternalId },
-                cancellationToken),
-            options.TimeProvider);
+        var name = SessionIdentity.NameOf("berth", Environment.MachineName);
+        return new RoleAccess(
+            assumer,
+            new SharedSession(
+                cancellationToken => assumer.AssumeAsync(
+                    new AssumeRoleRequest { RoleArn = role.Role.ToString(), RoleSessionName = name, ExternalId = role.ExternalId },
+                    cancellationToken),
+                options.TimeProvider));
     }
 
     private AWSCredentials Caller(IClientConfig config) => options.Credentials ?? Own(new AmbientCredentials(config));

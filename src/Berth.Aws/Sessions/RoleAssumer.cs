@@ -34,4 +34,22 @@ internal sealed class RoleAssumer(AWSCredentials caller, AmazonSecurityTokenServ
             throw Failures.Translate(exception, site);
         }
     }
+
+    /// <summary>Asks who the caller is, for messages; an answer that does not come is none.</summary>
+    public async Task<string?> CallerAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var identity = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false);
+            return string.IsNullOrEmpty(identity.Arn) ? null : identity.Arn;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
 }

@@ -1,0 +1,76 @@
+using Amazon.Runtime;
+using Amazon.SecurityToken.Model;
+using Berth.Aws.Sessions;
+using Berth.Credentials;
+using Berth.Registries;
+
+namespace Berth.Aws.Credentials;
+
+/// <summary>Hands out credentials for one repository: a session of the registry's role, narrowed by a session policy, and ECR's token for it.</summary>
+/// <param name="clients">The way to ECR and STS.</param>
+/// <param name="tokens">The registries' broad tokens, given only where a request allows it.</param>
+public sealed class EcrScopedCredentials(EcrClientFactory clients, AuthorizationTokens tokens) : IScopedCredentials
+{
+    /// <inheritdoc/>
+    public async Task<ScopedCredentialsResult> GetAsync(ScopedCredentialsRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var result = request.Registry.Role is { } role
+            ? await NarrowAsync(request, role, cancellationToken).ConfigureAwait(false)
+            : ScopedRefusals.NoRole(request.Registry);
+
+        return result is ScopedCredentialsRefused refused && request.AllowBroad
+            ? new ScopedCredentialsGranted(await tokens.GetAsync(request.Registry, cancellationToken).ConfigureAwait(false), null, refused)
+            : result;
+    }
+
+    private async Task<ScopedCredentialsResult> NarrowAsync(ScopedCredentialsRequest request, AssumedRole role, CancellationToken cancellationToken)
+    {
+        var assumer = clients.RoleOf(request.Registry, role).Assumer;
+        Session session;
+        try
+        {
+            session = await assumer.AssumeAsync(AssumeRequest(request, role), cancellationToken).ConfigureAwait(false);
+        }
+        catch (EcrException answer) when (answer.Kind == EcrErrorKind.AccessDenied)
+        {
+            return ScopedRefusals.NotAssumable(role, await assumer.CallerAsync(cancellationToken).ConfigureAwait(false), answer);
+        }
+        catch (EcrException answer) when (answer.Code is "ValidationError" or "ValidationException")
+        {
+            return ScopedRefusals.NotAccepted(role, request.Duration, answer);
+        }
+
+        try
+        {
+            return await GrantAsync(request.Registry, session, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EcrException answer) when (answer.Kind == EcrErrorKind.AccessDenied)
+        {
+            return ScopedRefusals.RoleLacks(role, answer);
+        }
+    }
+
+    private async Task<ScopedCredentialsGranted> GrantAsync(EcrRegistry registry, Session session, CancellationToken cancellationToken)
+    {
+        var keys = session.Credentials;
+        using var pipeline = clients.PipelineWith(registry, new SessionAWSCredentials(keys.AccessKey, keys.SecretKey, keys.Token));
+        var token = await TokenCall.MakeAsync(new EcrApi(registry, pipeline, null), cancellationToken).ConfigureAwait(false);
+
+        // The token says twelve hours, but reaches nothing once the session is over.
+        var end = token.ExpiresAt is { } tokenEnd && tokenEnd < session.EndsAt ? tokenEnd : session.EndsAt;
+        return new ScopedCredentialsGranted(
+            token with { ExpiresAt = end },
+            new SessionKeys(keys.AccessKey, new Secret(keys.SecretKey), new Secret(keys.Token), session.EndsAt));
+    }
+
+    private static AssumeRoleRequest AssumeRequest(ScopedCredentialsRequest request, AssumedRole role) => new()
+    {
+        RoleArn = role.Role.ToString(),
+        RoleSessionName = request.Identity.Name,
+        ExternalId = role.ExternalId,
+        DurationSeconds = (int)request.Duration.TotalSeconds,
+        Policy = SessionPolicy.For(Arn.OfRepository(request.Registry.Account, request.Registry.Region, request.Repository), request.Access),
+        Tags = [.. request.Identity.Tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })],
+    };
+}

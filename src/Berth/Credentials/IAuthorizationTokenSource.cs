@@ -1,0 +1,13 @@
+using Berth.Registries;
+
+namespace Berth.Credentials;
+
+/// <summary>The port to ECR's <c>GetAuthorizationToken</c>: each call makes one.</summary>
+public interface IAuthorizationTokenSource
+{
+    /// <summary>Asks ECR for a token with the registry's role or profile, or the ambient credentials. It opens all that its principal may reach.</summary>
+    /// <param name="registry">The registry.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The credentials for the registry's host. What keeps the call from its answer is an <see cref="EcrException"/>.</returns>
+    Task<RegistryCredentials> GetAuthorizationTokenAsync(EcrRegistry registry, CancellationToken cancellationToken);
+}

@@ -1,0 +1,14 @@
+using Berth.Registries;
+
+namespace Berth.Credentials;
+
+/// <summary>Gives the credentials of registries by their host, whatever kind of registry it is.</summary>
+public interface IRegistryCredentialsSource
+{
+    /// <summary>Finds the credentials of a registry.</summary>
+    /// <param name="host">The registry's host.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <returns>The credentials, or <see langword="null"/> if none are known for the host.</returns>
+    /// <exception cref="EcrException">The host is an ECR registry's, and no token is to be had.</exception>
+    Task<RegistryCredentials?> FindAsync(RegistryHost host, CancellationToken cancellationToken);
+}

@@ -1,0 +1,76 @@
+using Berth.Registries;
+
+namespace Berth.Credentials;
+
+/// <summary>The wording of refusals: who lacks what, and what to add where.</summary>
+public static class ScopedRefusals
+{
+    private static readonly string[] AssumeAndTag = ["sts:AssumeRole", "sts:TagSession"];
+
+    /// <summary>No role is configured.</summary>
+    /// <param name="registry">The registry.</param>
+    /// <returns>The refusal.</returns>
+    public static ScopedCredentialsRefused NoRole(EcrRegistry registry)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return new ScopedCredentialsRefused(
+            ScopedRefusalReason.NoRole,
+            $"no role is configured for the registry {registry.Host}, and only a role's session can be narrowed to one repository; set assumeRole.roleArn to a role that may push to and pull from the registry");
+    }
+
+    /// <summary>The role cannot be assumed.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="principal">The caller's ARN, or <see langword="null"/> if it is not known.</param>
+    /// <param name="answer">What STS said.</param>
+    /// <returns>The refusal, with the statements for both sides.</returns>
+    public static ScopedCredentialsRefused NotAssumable(AssumedRole role, string? principal, EcrException answer)
+    {
+        ArgumentNullException.ThrowIfNull(role);
+        ArgumentNullException.ThrowIfNull(answer);
+        var own = new PolicyStatement(AssumeAndTag, role.ToString());
+        var trust = new PolicyStatement(AssumeAndTag, null, principal ?? "the caller's ARN");
+        var externalId = role.ExternalId is null
+            ? "no external id is configured, should the trust policy ask for one"
+            : "the configured external id must be the one that the trust policy asks for";
+        return new ScopedCredentialsRefused(
+            ScopedRefusalReason.RoleNotAssumable,
+            $"{principal ?? "the caller"} lacks sts:AssumeRole or sts:TagSession on {role} ({answer.Code}): add {own} to its policy and {trust} to the role's trust policy; {externalId}")
+        {
+            Principal = principal,
+            Statement = own,
+            TrustStatement = trust,
+        };
+    }
+
+    /// <summary>STS does not take the request.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="duration">The duration that was asked for.</param>
+    /// <param name="answer">What STS said.</param>
+    /// <returns>The refusal.</returns>
+    public static ScopedCredentialsRefused NotAccepted(AssumedRole role, TimeSpan duration, EcrException answer)
+    {
+        ArgumentNullException.ThrowIfNull(role);
+        ArgumentNullException.ThrowIfNull(answer);
+        return new ScopedCredentialsRefused(
+            ScopedRefusalReason.RequestNotAccepted,
+            $"STS does not open a session of {role} for {duration} ({answer.Code}): ask for no more than the role's maximum session duration, which is one hour where the caller is itself a role's session, or raise that maximum");
+    }
+
+    /// <summary>The role has not got the permission that the session needs.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="answer">What ECR said.</param>
+    /// <returns>The refusal, with the statement for the role.</returns>
+    public static ScopedCredentialsRefused RoleLacks(AssumedRole role, EcrException answer)
+    {
+        ArgumentNullException.ThrowIfNull(role);
+        ArgumentNullException.ThrowIfNull(answer);
+        var statement = new PolicyStatement(["ecr:GetAuthorizationToken"], "*");
+        return new ScopedCredentialsRefused(
+            ScopedRefusalReason.RoleLacksPermission,
+            $"{role} lacks ecr:GetAuthorizationToken on * ({answer.Code}): add {statement} to the role's policy")
+        {
+            Principal = role.ToString(),
+            Statement = statement,
+        };
+    }
+}

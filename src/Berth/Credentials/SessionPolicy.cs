@@ -1,0 +1,31 @@
+using Berth.Registries;
+
+namespace Berth.Credentials;
+
+/// <summary>The policy that narrows a role's session to one repository. A session may do what both this policy and the role's own allow.</summary>
+/// <seealso href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session"/>
+/// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html"/>
+public static class SessionPolicy
+{
+    private static readonly string[] Pull = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
+
+    private static readonly string[] Push =
+        ["ecr:CompleteLayerUpload", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart"];
+
+    /// <summary>Gives the actions that an access takes on its repository.</summary>
+    /// <param name="access">The access.</param>
+    /// <returns>The actions.</returns>
+    public static IReadOnlyList<string> ActionsOf(ScopedAccess access) => access == ScopedAccess.Pull ? Pull : [.. Pull, .. Push];
+
+    /// <summary>Gives the policy of a session for one repository.</summary>
+    /// <param name="repository">The repository's ARN.</param>
+    /// <param name="access">What the session may do with it.</param>
+    /// <returns>The policy as JSON on one line, well under the 2,048 characters that STS takes.</returns>
+    public static string For(Arn repository, ScopedAccess access)
+    {
+        ArgumentNullException.ThrowIfNull(repository);
+        return PolicyStatement.Document(
+            new PolicyStatement(["ecr:GetAuthorizationToken"], "*"),
+            new PolicyStatement(ActionsOf(access), repository.ToString()));
+    }
+}
