@@ -5,6 +5,7 @@ using Berth.Aws.Repositories;
 using Berth.Credentials;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Verification;
 
 namespace Berth.Aws;
 
@@ -13,13 +14,14 @@ public sealed class EcrClient
 {
     private readonly EcrApi api;
 
-    internal EcrClient(EcrApi api)
+    internal EcrClient(EcrApi api, HttpClient storage)
     {
         this.api = api;
         Registry = api.Registry;
         Repositories = new EcrRepositories(api);
         Catalog = new EcrCatalog(api);
         Images = new EcrImages(api);
+        ImageSource = new EcrImageSource(api, new LayerDownload(api, storage));
         LifecyclePreviews = new EcrLifecyclePreviews(api);
     }
 
@@ -34,6 +36,9 @@ public sealed class EcrClient
 
     /// <summary>Gets the images in the registry's repositories.</summary>
     public EcrImages Images { get; }
+
+    /// <summary>Gets the port through which images of the registry are verified.</summary>
+    public IImageSource ImageSource { get; }
 
     /// <summary>Gets ECR's previews of what a lifecycle policy would do.</summary>
     public EcrLifecyclePreviews LifecyclePreviews { get; }

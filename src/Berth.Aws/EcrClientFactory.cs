@@ -68,7 +68,7 @@ public sealed class EcrClientFactory : IEcrRepositoriesFactory, IAuthorizationTo
     {
         var config = new EcrClientConfig(registry, connections, options.RequestTimeout);
         var role = registry.Role is { } assumed ? new RoleCredentials(RoleOf(registry, assumed).Session) : null;
-        return new EcrClient(new EcrApi(registry, Own(new EcrPipeline(role ?? Caller(config), config)), role));
+        return new EcrClient(new EcrApi(registry, Own(new EcrPipeline(role ?? Caller(config), config)), role), connections.CreateHttpClient(config));
     }
 
     private RoleAccess Reach(EcrRegistry registry, AssumedRole role)

@@ -59,6 +59,12 @@ internal static class EcrOperations
     public static EcrOperation<BatchGetImageRequest, BatchGetImageResponse> BatchGetImage =>
         new(nameof(BatchGetImage), Json.BatchGetImageRequest, Json.BatchGetImageResponse);
 
+    public static EcrOperation<BatchCheckLayerAvailabilityRequest, BatchCheckLayerAvailabilityResponse> BatchCheckLayerAvailability =>
+        new(nameof(BatchCheckLayerAvailability), Json.BatchCheckLayerAvailabilityRequest, Json.BatchCheckLayerAvailabilityResponse);
+
+    public static EcrOperation<GetDownloadUrlForLayerRequest, GetDownloadUrlForLayerResponse> GetDownloadUrlForLayer =>
+        new(nameof(GetDownloadUrlForLayer), Json.GetDownloadUrlForLayerRequest, Json.GetDownloadUrlForLayerResponse);
+
     public static EcrOperation<BatchDeleteImageRequest, BatchDeleteImageResponse> BatchDeleteImage =>
         new(nameof(BatchDeleteImage), Json.BatchDeleteImageRequest, Json.BatchDeleteImageResponse);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Berth.Oci.Authentication;
+using Berth.Registries;
 using Berth.Verification;
 
 namespace Berth.Oci.Distribution;
@@ -21,6 +22,7 @@ internal static class Faults
             new SourceFault(SourceFaultKind.Unavailable, unreachable.Message),
         CredentialException credential =>
             new SourceFault(SourceFaultKind.Denied, credential.Message),
+        EcrException ecr => SourceFault.Of(ecr),
         _ => new SourceFault(SourceFaultKind.NotUnderstood, exception.Message),
     };
 }

@@ -1,3 +1,5 @@
+using Berth.Registries;
+
 namespace Berth.Verification;
 
 /// <summary>Why a registry could not be read.</summary>
@@ -8,4 +10,20 @@ public sealed record SourceFault(SourceFaultKind Kind, string Message, TimeSpan?
 {
     /// <summary>Gets a value indicating whether asking again may help.</summary>
     public bool IsTransient => Kind is SourceFaultKind.Unavailable or SourceFaultKind.Throttled;
+
+    /// <summary>Translates a call to ECR or STS that did not get its answer.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <returns>The fault, with the exception's words.</returns>
+    public static SourceFault Of(EcrException exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        var kind = exception.Kind switch
+        {
+            EcrErrorKind.AccessDenied or EcrErrorKind.InvalidCredentials => SourceFaultKind.Denied,
+            EcrErrorKind.Throttled => SourceFaultKind.Throttled,
+            EcrErrorKind.Unavailable or EcrErrorKind.Unreachable => SourceFaultKind.Unavailable,
+            _ => SourceFaultKind.NotUnderstood,
+        };
+        return new SourceFault(kind, exception.Message);
+    }
 }

@@ -1,0 +1,3 @@
+namespace Berth.Aws.Wire;
+
+internal sealed record BatchCheckLayerAvailabilityRequest(string RegistryId, string RepositoryName, IReadOnlyList<string> LayerDigests);

@@ -1,0 +1,3 @@
+namespace Berth.Aws.Wire;
+
+internal sealed record BatchCheckLayerAvailabilityResponse(IReadOnlyList<WireLayer>? Layers, IReadOnlyList<WireLayerFailure>? Failures);

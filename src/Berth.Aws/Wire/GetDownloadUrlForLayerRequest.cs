@@ -1,0 +1,3 @@
+namespace Berth.Aws.Wire;
+
+internal sealed record GetDownloadUrlForLayerRequest(string RegistryId, string RepositoryName, string LayerDigest);

@@ -1,0 +1,3 @@
+namespace Berth.Aws.Wire;
+
+internal sealed record GetDownloadUrlForLayerResponse(string? DownloadUrl, string? LayerDigest);

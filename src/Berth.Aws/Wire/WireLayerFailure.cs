@@ -1,0 +1,3 @@
+namespace Berth.Aws.Wire;
+
+internal sealed record WireLayerFailure(string? LayerDigest, string? FailureCode, string? FailureReason);

@@ -1,0 +1,25 @@
+using Berth.Credentials;
+using Berth.Images;
+using Berth.Registries;
+
+namespace Berth.Oci.Authentication;
+
+/// <summary>The credentials of registries that Berth is configured for: ECR's authorization tokens, and fixed names and passwords.</summary>
+public sealed class ConfiguredRegistries : ICredentialSource
+{
+    private readonly IRegistryCredentialsSource source;
+
+    /// <summary>Initializes a new instance of the <see cref="ConfiguredRegistries"/> class.</summary>
+    /// <param name="source">The core's source of credentials.</param>
+    public ConfiguredRegistries(IRegistryCredentialsSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        this.source = source;
+    }
+
+    /// <inheritdoc/>
+    public async Task<RegistryCredential?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
+        await source.FindAsync(registry, cancellationToken).ConfigureAwait(false) is { } credentials
+            ? RegistryCredential.Of(credentials.UserName, credentials.Password.Reveal())
+            : null;
+}
