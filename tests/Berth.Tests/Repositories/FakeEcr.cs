@@ -27,6 +27,9 @@ internal sealed class FakeEcr : IEcrRepositories, IEcrRepositoriesFactory
     /// <summary>Runs after each call took effect; an answer can be lost here.</summary>
     public Func<string, CancellationToken, Task> After { get; set; } = static (_, _) => Task.CompletedTask;
 
+    /// <summary>Sees each call that took effect, before anything else can happen.</summary>
+    public Action<string> Witness { get; set; } = static _ => { };
+
     /// <summary>Changes what a description says.</summary>
     public Func<string, RepositoryDescription, RepositoryDescription> Describing { get; set; } = static (_, description) => description;
 
@@ -40,6 +43,15 @@ internal sealed class FakeEcr : IEcrRepositories, IEcrRepositoriesFactory
     }
 
     public FakeRepository Get(string name) => Repositories[RepositoryName.Parse(name)];
+
+    /// <summary>Does something between two calls.</summary>
+    public void Atomically(Action action)
+    {
+        lock (gate)
+        {
+            action();
+        }
+    }
 
     public EcrException Failure(EcrErrorKind kind, string operation, RepositoryName? name = null) =>
         new(kind, $"{operation} failed: {kind}") { Operation = operation, Registry = Registry, Repository = name, RequestId = "failed" };
@@ -117,14 +129,15 @@ internal sealed class FakeEcr : IEcrRepositories, IEcrRepositoriesFactory
     {
         call.Token.ThrowIfCancellationRequested();
         Calls.Enqueue(call.Operation);
-        await Before(call.Operation, call.Token);
+        await Before(call.Operation, call.Token).ConfigureAwait(false);
         T result;
         lock (gate)
         {
             result = effect();
+            Witness(call.Operation);
         }
 
-        await After(call.Operation, call.Token);
+        await After(call.Operation, call.Token).ConfigureAwait(false);
         return result;
     }
 
