@@ -39,10 +39,13 @@ public sealed class BerthEmulator : IAsyncDisposable
     public static async Task<BerthEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new EmulatorOptions();
-        var core = EmulatorCore.Open(options);
+        var core = await EmulatorCore.OpenAsync(options, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new BerthEmulator(core, await Listener.StartAsync(options, core.Dispatcher, cancellationToken).ConfigureAwait(false));
+            var listener = await Listener.StartAsync(options, core.Dispatcher, cancellationToken).ConfigureAwait(false);
+            core.Publish(listener.Endpoint);
+            core.Context.Logger.Listening(listener.Endpoint);
+            return new BerthEmulator(core, listener);
         }
         catch
         {

@@ -1,6 +1,7 @@
 using Berth.Emulator.Blobs;
 using Berth.Emulator.Clock;
 using Berth.Emulator.Distribution;
+using Berth.Emulator.Expiry;
 using Berth.Emulator.Identities;
 using Berth.Emulator.State;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,8 @@ internal sealed record EmulatorContext(
     public required IBlobStore Blobs { get; init; }
 
     public required BlobUploads Uploads { get; init; }
+
+    public LifecyclePreviews Previews { get; } = new();
 
     public LayerLinks LayerLinks { get; } = new(State.Secret);
 

@@ -2,19 +2,23 @@ using Berth.Emulator.Identities;
 using Berth.Emulator.State;
 using Berth.Images;
 using Berth.Registries;
+using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.ControlPlane;
 
 /// <summary>One call of ECR's API: who calls, by which host, and what there is to answer it with.</summary>
-internal sealed class Call(Caller caller, string registryHost, string endpoint, EmulatorContext emulator)
+internal sealed class Call(Caller caller, HttpRequest http, EmulatorContext emulator)
 {
     public Caller Caller => caller;
 
     /// <summary>The host that <c>repositoryUri</c> names.</summary>
-    public string RegistryHost => registryHost;
+    public string RegistryHost { get; } = emulator.RegistryHostOf(http);
 
-    /// <summary>Scheme and host that the client reached the emulator by.</summary>
-    public string Endpoint => endpoint;
+    /// <summary>Scheme and host by which the client reached the emulator.</summary>
+    public string Origin => $"{http.Scheme}://{http.Host}";
+
+    /// <summary>The address of the registry for docker clients.</summary>
+    public string ProxyEndpoint => $"{http.Scheme}://{RegistryHost}";
 
     public EmulatorContext Emulator => emulator;
 

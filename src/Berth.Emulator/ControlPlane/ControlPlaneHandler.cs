@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Berth.Emulator.Blobs;
 using Berth.Emulator.Hosting;
 using Berth.Emulator.Identities;
 using Berth.Emulator.State;
@@ -31,7 +32,7 @@ internal sealed class ControlPlaneHandler(EmulatorContext emulator)
         {
             status = Write(EcrError.TooLarge(exception.Limit), response);
         }
-        catch (StorageException exception)
+        catch (Exception exception) when (exception is StorageException or StorageFullException)
         {
             emulator.Logger.StorageFailed(exception);
             status = Write(EcrError.Storage(), response);
@@ -51,6 +52,14 @@ internal sealed class ControlPlaneHandler(EmulatorContext emulator)
         writer.WriteStartObject();
         writer.WriteString("__type"u8, error.Code);
         writer.WriteString("message"u8, error.Message);
+        if (error.Part is { } part)
+        {
+            writer.WriteString("registryId"u8, part.Account.ToString());
+            writer.WriteString("repositoryName"u8, part.Repository.ToString());
+            writer.WriteString("uploadId"u8, part.Upload.ToString("D"));
+            writer.WriteNumber("lastValidByteReceived"u8, part.LastValidByteReceived);
+        }
+
         writer.WriteEndObject();
         return error.Status;
     }
@@ -66,7 +75,7 @@ internal sealed class ControlPlaneHandler(EmulatorContext emulator)
                 throw new EcrException(EcrError.From(denial));
             }
 
-            var call = new Call(caller, emulator.RegistryHostOf(http.Request), http.Request.Scheme + "://" + http.Request.Host, emulator);
+            var call = new Call(caller, http.Request, emulator);
             await operation.ExecuteAsync(call, body, response, http.RequestAborted).ConfigureAwait(false);
         }
         finally

@@ -11,6 +11,23 @@ internal static class Page
     /// <summary>The size of a page that nobody sized.</summary>
     public const int DefaultSize = 100;
 
+    public static void Validate(int? size, int most)
+    {
+        if (size is { } given)
+        {
+            Check.Range(given, 1, most, "maxResults");
+        }
+    }
+
+    /// <summary>Refuses paging where the entries are named one by one.</summary>
+    public static void RefuseWith(string names, string? token, int? size)
+    {
+        if (token is not null || size is not null)
+        {
+            throw Check.Refuse(token is null ? "maxResults" : "nextToken", $"Member must be null when {names} is specified");
+        }
+    }
+
     /// <summary>Finds a page among sorted keys: from where to where, and the token of the next.</summary>
     public static (int Start, int End, string? NextToken) Of(ImmutableSortedSet<string> keys, string? token, int? size)
     {

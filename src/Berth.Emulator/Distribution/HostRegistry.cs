@@ -17,7 +17,7 @@ internal static class HostRegistry
         var name = host.Value;
         if (name is null || name.Length < 16 || name[12] != '.' || !TryParse(host.Host, out var account, out var region))
         {
-            return new RegistryKey(caller.Account, caller.Region);
+            return new RegistryKey(caller.Registry, caller.Region);
         }
 
         return region == caller.Region ? new RegistryKey(account, region) : null;

@@ -2,15 +2,19 @@ using Berth.Emulator.Blobs;
 using Berth.Emulator.Clock;
 using Berth.Emulator.Identities;
 using Berth.Emulator.State;
+using Berth.Emulator.State.Sqlite;
 
 namespace Berth.Emulator.Hosting;
 
 /// <summary>An emulator without a socket: its state and its doors. Built the same way for the server and for use in process.</summary>
 internal sealed class EmulatorCore : IAsyncDisposable
 {
-    private EmulatorCore(EmulatorContext context)
+    private readonly DataDirectory? directory;
+
+    private EmulatorCore(EmulatorContext context, DataDirectory? directory)
     {
         Context = context;
+        this.directory = directory;
         Dispatcher = new Dispatcher(context);
     }
 
@@ -18,29 +22,62 @@ internal sealed class EmulatorCore : IAsyncDisposable
 
     public Dispatcher Dispatcher { get; }
 
-    public static EmulatorCore Open(EmulatorOptions options)
+    /// <summary>Opens an emulator that keeps its state where its options say, as the directory's one owner.</summary>
+    /// <exception cref="EmulatorStartException">The data directory cannot be used, or an emulator that runs owns it.</exception>
+    public static async Task<EmulatorCore> OpenAsync(EmulatorOptions options, CancellationToken cancellationToken)
     {
-        var clock = new EmulatorClock(options.TimeProvider);
-        var state = new EmulatorState(new NullJournal());
-        var tokens = new SealedTokens(state.Secret);
-        IAccessControl access = options.Identities is { } identities
-            ? new EnforcingAccess(identities, tokens, clock)
-            : new OpenAccess(options.Account, options.Region, tokens, clock);
-        var logger = options.LoggerFactory.CreateLogger("Berth.Emulator");
-        IBlobStore blobs = options.DataDirectory is { } directory
-            ? new DiskBlobStore(directory, options.Fsync)
-            : new MemoryBlobStore(options.MemoryLimit);
-        return new EmulatorCore(new EmulatorContext(options, state, clock, access, logger)
+        if (options.DataDirectory is not { } path)
         {
-            Blobs = blobs,
-            Uploads = new BlobUploads(blobs, clock),
-        });
+            return Open(options, null);
+        }
+
+        var (owned, served) = await DataDirectoryWait.OwnOrFindAsync(path, cancellationToken).ConfigureAwait(false);
+        return Open(options, owned ?? throw new EmulatorStartException(
+            $"{path}: the emulator at {served} owns this data directory; use that one, stop it, or choose another directory"));
     }
+
+    /// <summary>Opens an emulator over a directory that is owned already, or in memory.</summary>
+    public static EmulatorCore Open(EmulatorOptions options, DataDirectory? directory)
+    {
+        try
+        {
+            var state = new EmulatorState(directory is null ? new NullJournal() : SqliteJournal.Open(directory.StateFile, options.Fsync));
+            var clock = new EmulatorClock(options.TimeProvider);
+            IBlobStore blobs = directory is null
+                ? new MemoryBlobStore(options.MemoryLimit)
+                : new DiskBlobStore(directory.BlobDirectory, options.Fsync);
+            var logger = options.LoggerFactory.CreateLogger("Berth.Emulator");
+            return new EmulatorCore(
+                new EmulatorContext(options, state, clock, AccessOf(options, state, clock), logger)
+                {
+                    Blobs = blobs,
+                    Uploads = new BlobUploads(blobs, clock),
+                },
+                directory);
+        }
+        catch
+        {
+            directory?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Tells other processes that this one serves the data directory.</summary>
+    public void Publish(Uri endpoint) => directory?.Publish(endpoint);
 
     public async ValueTask DisposeAsync()
     {
         Context.Uploads.Dispose();
         Context.Blobs.Dispose();
         await Context.State.DisposeAsync().ConfigureAwait(false);
+        directory?.Dispose();
+    }
+
+    private static IAccessControl AccessOf(EmulatorOptions options, EmulatorState state, EmulatorClock clock)
+    {
+        var tokens = new SealedTokens(state.Secret);
+        return options.Identities is { } identities
+            ? new EnforcingAccess(identities, tokens, clock)
+            : new OpenAccess(options.Account, options.Region, tokens, clock);
     }
 }

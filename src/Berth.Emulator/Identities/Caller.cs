@@ -2,9 +2,12 @@ using Berth.Registries;
 
 namespace Berth.Emulator.Identities;
 
-/// <summary>Who a request comes from: the principal, and the account and region that the request is meant for.</summary>
+/// <summary>Who a request comes from: the principal with its account, and the region that the request is meant for.</summary>
 internal sealed record Caller(AccountId Account, Region Region, string Arn, string UserId, string AccessKeyId)
 {
+    /// <summary>The account whose registry is meant where the request does not name one: the caller's own unless the token was asked for another.</summary>
+    public AccountId Registry { get; init; } = Account;
+
     /// <summary>The principal as the access control that authenticated it knows it; nobody else looks inside.</summary>
     public object? Principal { get; init; }
 

@@ -6,8 +6,17 @@ namespace Berth.Emulator.Identities;
 internal sealed record SealedCaller(
     AccountId Account, Region Region, string Arn, string UserId, string AccessKeyId, DateTimeOffset ExpiresAt)
 {
-    public static SealedCaller Of(Caller caller, DateTimeOffset expiresAt) =>
-        new(caller.Account, caller.Region, caller.Arn, caller.UserId, caller.AccessKeyId, expiresAt);
+    /// <summary>The account whose registry the bearer means.</summary>
+    public AccountId? Registry { get; init; }
 
-    public Caller ToCaller(Region region) => new(Account, region, Arn, UserId, AccessKeyId);
+    public static SealedCaller Of(Caller caller, DateTimeOffset expiresAt) =>
+        new(caller.Account, caller.Region, caller.Arn, caller.UserId, caller.AccessKeyId, expiresAt)
+        {
+            Registry = caller.Registry,
+        };
+
+    public Caller ToCaller(Region region) => new(Account, region, Arn, UserId, AccessKeyId)
+    {
+        Registry = Registry ?? Account,
+    };
 }

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Berth.Emulator.Blobs;
 using Berth.Images;
 
 namespace Berth.Emulator.State;
 
 /// <summary>The whole state: every account's registry in every region. A registry exists as soon as somebody asks for it.</summary>
-internal sealed class EmulatorState : IAsyncDisposable
+internal sealed class EmulatorState : IBlobReferences, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<RegistryKey, Registry> registries = new();
     private readonly IJournal journal;
@@ -30,17 +31,10 @@ internal sealed class EmulatorState : IAsyncDisposable
             ? registry
             : registries.GetOrAdd(key, static (missing, self) => new Registry(missing, self.journal, self.NextId), this);
 
-    /// <summary>Every layer that some repository holds: what the blob store must keep.</summary>
-    public HashSet<Digest> LayersInUse()
-    {
-        var layers = new HashSet<Digest>(journal.LoadLayers());
-        foreach (var repository in Repositories.Where(repository => repository.IsLoaded))
-        {
-            layers.UnionWith(repository.Images.Layers.Keys);
-        }
-
-        return layers;
-    }
+    /// <inheritdoc/>
+    /// <remarks>What a repository was given is in the journal before anybody is told so; without a journal, memory is all there is.</remarks>
+    public bool IsInUse(Digest digest) =>
+        journal.HoldsLayer(digest) ?? Repositories.Any(repository => repository.Images.Layers.ContainsKey(digest));
 
     public async ValueTask DisposeAsync()
     {

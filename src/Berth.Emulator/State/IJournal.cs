@@ -14,8 +14,8 @@ internal interface IJournal : IAsyncDisposable
     /// <summary>Loads a repository's images, or gives <see langword="null"/> where the journal keeps none and memory is all there is.</summary>
     ImageSet? LoadImages(long repository);
 
-    /// <summary>The layers that any repository holds, as far as they are written.</summary>
-    IReadOnlyCollection<Digest> LoadLayers();
+    /// <summary>Says whether any repository holds a layer, or <see langword="null"/> where the journal keeps nothing.</summary>
+    bool? HoldsLayer(Digest digest);
 
     /// <summary>Writes entries as one unit. The task ends once they are durable; entries are written in the order of the calls.</summary>
     /// <exception cref="StorageException">They could not be written, and nothing of them was.</exception>

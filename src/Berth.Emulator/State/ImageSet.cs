@@ -26,7 +26,11 @@ internal sealed record ImageSet
         Layers = original.Layers;
         Parents = original.Parents;
         Referrers = original.Referrers;
+        NextSequence = original.NextSequence;
     }
+
+    /// <summary>The place in the order of pushes that the next image gets.</summary>
+    public long NextSequence { get; private init; } = 1;
 
     public ImmutableDictionary<Digest, StoredImage> Images { get; private init; } = ImmutableDictionary<Digest, StoredImage>.Empty;
 
@@ -46,14 +50,14 @@ internal sealed record ImageSet
     private ImmutableDictionary<Digest, ImmutableArray<Digest>> Referrers { get; init; } =
         ImmutableDictionary<Digest, ImmutableArray<Digest>>.Empty;
 
-    /// <summary>All images, the earliest pushed first; equal times by digest.</summary>
+    /// <summary>All images, the earliest pushed first.</summary>
     public ImmutableArray<StoredImage> Ordered
     {
         get
         {
             if (ordered.IsDefault)
             {
-                ordered = [.. Images.Values.OrderBy(image => image.PushedAt).ThenBy(image => image.Digest.ToString(), StringComparer.Ordinal)];
+                ordered = [.. Images.Values.OrderBy(image => image.PushedAt).ThenBy(image => image.Sequence)];
             }
 
             return ordered;
@@ -90,6 +94,7 @@ internal sealed record ImageSet
         var next = Images.ContainsKey(image.Digest) ? Without(image.Digest, keepTags: true) : this;
         return next with
         {
+            NextSequence = Math.Max(NextSequence, image.Sequence + 1),
             Images = next.Images.Add(image.Digest, image),
             Parents = image.Children.Distinct().Aggregate(next.Parents, (map, child) => Link(map, child, image.Digest)),
             Referrers = image.Subject is { } subject ? Link(next.Referrers, subject, image.Digest) : next.Referrers,

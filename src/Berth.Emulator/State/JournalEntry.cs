@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Berth.Images;
 
 namespace Berth.Emulator.State;
@@ -20,8 +19,10 @@ internal abstract record JournalEntry
 
     internal sealed record ImageRemoved(long Repository, Digest Digest) : JournalEntry;
 
-    /// <summary>All tags of an image, in their order; none left means that it is untagged.</summary>
-    internal sealed record TagsChanged(long Repository, Digest Digest, ImmutableArray<Tag> Tags) : JournalEntry;
+    /// <summary>A tag points to an image from now on; where it pointed before, it was moved.</summary>
+    internal sealed record TagStored(long Repository, Tag Tag, Digest Digest) : JournalEntry;
+
+    internal sealed record TagRemoved(long Repository, Tag Tag) : JournalEntry;
 
     internal sealed record LayerStored(long Repository, StoredLayer Layer) : JournalEntry;
 

@@ -13,7 +13,7 @@ internal sealed class NullJournal : IJournal
 
     public ImageSet? LoadImages(long repository) => null;
 
-    public IReadOnlyCollection<Digest> LoadLayers() => [];
+    public bool? HoldsLayer(Digest digest) => null;
 
     public Task AppendAsync(ImmutableArray<JournalEntry> entries) => Task.CompletedTask;
 

@@ -23,14 +23,22 @@ internal sealed class RepositoryEdit(long repository, RepositorySettings setting
         entries.Add(new JournalEntry.SettingsChanged(repository, changed));
     }
 
+    /// <summary>Adds an image, or replaces what is known of one that has the same digest.</summary>
     public void Put(StoredImage image)
     {
-        Images = Images.With(image);
-        entries.Add(new JournalEntry.ImageStored(repository, image));
+        var stored = image with { Sequence = Images.Find(image.Digest)?.Sequence ?? Images.NextSequence };
+        Images = Images.With(stored);
+        entries.Add(new JournalEntry.ImageStored(repository, stored));
     }
 
+    /// <summary>Removes an image with all its tags.</summary>
     public void Remove(Digest digest)
     {
+        foreach (var tag in Images.TagsOf(digest))
+        {
+            RemoveTag(tag);
+        }
+
         Images = Images.Without(digest);
         entries.Add(new JournalEntry.ImageRemoved(repository, digest));
     }
@@ -38,28 +46,19 @@ internal sealed class RepositoryEdit(long repository, RepositorySettings setting
     /// <summary>Points a tag to an image that is here; the image that it leaves stays.</summary>
     public void PutTag(Tag tag, Digest digest)
     {
-        var former = Images.Find(tag)?.Digest;
-        if (former == digest)
+        if (Images.Find(tag)?.Digest == digest)
         {
             return;
         }
 
         Images = Images.WithTag(tag, digest);
-        if (former is not null)
-        {
-            entries.Add(new JournalEntry.TagsChanged(repository, former, Images.TagsOf(former)));
-        }
-
-        entries.Add(new JournalEntry.TagsChanged(repository, digest, Images.TagsOf(digest)));
+        entries.Add(new JournalEntry.TagStored(repository, tag, digest));
     }
 
     public void RemoveTag(Tag tag)
     {
-        if (Images.Find(tag)?.Digest is { } digest)
-        {
-            Images = Images.WithoutTag(tag);
-            entries.Add(new JournalEntry.TagsChanged(repository, digest, Images.TagsOf(digest)));
-        }
+        Images = Images.WithoutTag(tag);
+        entries.Add(new JournalEntry.TagRemoved(repository, tag));
     }
 
     public void Put(StoredLayer layer)

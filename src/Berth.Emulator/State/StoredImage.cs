@@ -9,6 +9,9 @@ internal sealed record StoredImage
 {
     public required Digest Digest { get; init; }
 
+    /// <summary>The place in the order of the repository's pushes: of two images of one moment, the greater is the newer. Given by the repository.</summary>
+    public long Sequence { get; init; }
+
     public required string ManifestMediaType { get; init; }
 
     /// <summary>The manifest byte for byte as it was pushed.</summary>

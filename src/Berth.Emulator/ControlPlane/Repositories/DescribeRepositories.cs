@@ -18,10 +18,7 @@ internal sealed class DescribeRepositories() : Operation<DescribeRepositoriesReq
         DescribeRepositoriesRequest request, Call call, CancellationToken cancellationToken)
     {
         var registry = call.Registry(request.RegistryId);
-        if (request.MaxResults is { } most)
-        {
-            Check.Range(most, 1, Page.MaxSize, "maxResults");
-        }
+        Page.Validate(request.MaxResults, Page.MaxSize);
 
         if (request.RepositoryNames is not { } names)
         {
@@ -29,10 +26,7 @@ internal sealed class DescribeRepositories() : Operation<DescribeRepositoriesReq
         }
 
         Check.Count(names, 1, 100, NamesMember);
-        if (request.NextToken is not null || request.MaxResults is not null)
-        {
-            throw Check.Refuse(request.NextToken is null ? "maxResults" : "nextToken", "Member must be null when repositoryNames is specified");
-        }
+        Page.RefuseWith(NamesMember, request.NextToken, request.MaxResults);
 
         var parsed = names.Select((name, index) => Check.Name(name, $"{NamesMember}.{index + 1}.member")).ToArray();
         var found = parsed.Select(name => call.Repository(registry, name, Action)).ToArray();

@@ -1,0 +1,7 @@
+using Berth.Images;
+using Berth.Registries;
+
+namespace Berth.Emulator.ControlPlane;
+
+/// <summary>What a client needs to go on with an upload after a part that did not fit.</summary>
+internal sealed record LayerPartFault(AccountId Account, RepositoryName Repository, Guid Upload, long LastValidByteReceived);
