@@ -49,6 +49,7 @@ public sealed class RequestModelTests
         ["BatchGetImage"] = (ecr, ct) => ecr.Images.GetAsync(Name, [Image, ImageIdentifier.Of(Tag.Parse("v1"))], ["application/vnd.oci.image.manifest.v1+json"], ct),
         ["BatchCheckLayerAvailability"] = (ecr, ct) => ecr.ImageSource.FindBlobsAsync(ImageReference.Of(ScriptedAws.Registry.Host, Name, Image.Digest!), [Image.Digest!], ct),
         ["GetDownloadUrlForLayer"] = (ecr, ct) => ecr.ImageSource.ReadBlobAsync(ImageReference.Of(ScriptedAws.Registry.Host, Name, Image.Digest!), Image.Digest!, 1, ct),
+        ["GetAuthorizationToken"] = (ecr, ct) => ecr.GetAuthorizationTokenAsync(ct),
         ["BatchDeleteImage"] = (ecr, ct) => ecr.Images.DeleteAsync(Name, [Image], ct),
         ["ListTagsForResource"] = (ecr, ct) => ecr.Repositories.ListTagsAsync(Name, ct),
         ["TagResource"] = (ecr, ct) => ecr.Repositories.AddTagsAsync(Name, [new ResourceTag("k", "v")], ct),

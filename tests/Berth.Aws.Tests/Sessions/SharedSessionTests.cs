@@ -37,7 +37,7 @@ public sealed class SharedSessionTests
         Assert.Contains("Action=AssumeRole", sts.Body, StringComparison.Ordinal);
         Assert.Contains("RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fdeployer", sts.Body, StringComparison.Ordinal);
         Assert.Contains("ExternalId=shared-in-confidence", sts.Body, StringComparison.Ordinal);
-        Assert.Matches("RoleSessionName=berth-[A-Za-z0-9_.%-]+", sts.Body);
+        Assert.Matches("RoleSessionName=berth\\.[A-Za-z0-9_.%-]+", sts.Body);
         Assert.All(aws.Calls.Where(call => !call.IsSts), call => Assert.Contains("Credential=ASIA1/", call.Authorization, StringComparison.Ordinal));
     }
 
