@@ -30,9 +30,10 @@ internal sealed class InProcessHandler(Dispatcher dispatcher) : HttpMessageHandl
         var request = http.Request;
         request.Method = message.Method.Method;
         request.Scheme = uri.Scheme;
-        request.Host = message.Headers.Host is { } host ? new HostString(host) : HostString.FromUriComponent(uri);
-        request.Path = PathString.FromUriComponent(uri);
-        request.QueryString = QueryString.FromUriComponent(uri);
+        request.Host = message.Headers.Host is { } host ? new HostString(host) : HostString.FromUriComponent(uri.Authority);
+        // The AWS SDK's addresses are not canonicalized, and such answer no more than these.
+        request.Path = PathString.FromUriComponent(uri.AbsolutePath);
+        request.QueryString = new QueryString(uri.Query);
         http.Features.Get<IHttpRequestFeature>()!.RawTarget = uri.PathAndQuery;
         foreach (var (name, values) in message.Headers.NonValidated)
         {
