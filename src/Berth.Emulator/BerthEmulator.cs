@@ -45,6 +45,7 @@ public sealed class BerthEmulator : IAsyncDisposable
             var listener = await Listener.StartAsync(options, core.Dispatcher, cancellationToken).ConfigureAwait(false);
             core.Publish(listener.Endpoint);
             core.Context.Logger.Listening(listener.Endpoint);
+            core.Lifecycle.Start();
             return new BerthEmulator(core, listener);
         }
         catch
@@ -57,6 +58,13 @@ public sealed class BerthEmulator : IAsyncDisposable
     /// <summary>Gives a message handler that answers in this process, through the same doors and without a socket.</summary>
     /// <returns>The handler; requests may name any host.</returns>
     public HttpMessageHandler CreateHandler() => new InProcessHandler(core.Dispatcher);
+
+    /// <summary>
+    /// Runs every repository's lifecycle policy now. Without this they run in the background, once an hour of the emulator's clock.
+    /// </summary>
+    /// <param name="cancellationToken">Stops between two repositories.</param>
+    /// <returns>A task that ends when all have run.</returns>
+    public Task RunLifecyclePoliciesAsync(CancellationToken cancellationToken = default) => core.Lifecycle.RunAsync(cancellationToken);
 
     /// <summary>Stops listening, cuts what is still connected, and makes the state durable.</summary>
     /// <returns>A task that ends when all is done.</returns>

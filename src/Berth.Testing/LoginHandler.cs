@@ -1,0 +1,19 @@
+using System.Net.Http.Headers;
+using Berth.Credentials;
+
+namespace Berth.Testing;
+
+/// <summary>Logs each request in, unless it brings credentials of its own.</summary>
+internal sealed class LoginHandler(Func<CancellationToken, Task<RegistryCredentials>> login) : DelegatingHandler(new SocketsHttpHandler())
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Headers.Authorization is null)
+        {
+            var credentials = await login(cancellationToken).ConfigureAwait(false);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", DockerConfigJson.BasicOf(credentials));
+        }
+
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+}
