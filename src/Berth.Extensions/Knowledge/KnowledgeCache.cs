@@ -33,7 +33,6 @@ internal sealed class KnowledgeCache(FusionCache cache) : IDisposable
                 {
                     Duration = options.TimeToLive + options.Jitter + options.StaleFor,
                     DistributedCacheHardTimeout = SecondLevelTimeout,
-                    AllowBackgroundDistributedCacheOperations = true,
                     AllowBackgroundBackplaneOperations = true,
                 },
             },

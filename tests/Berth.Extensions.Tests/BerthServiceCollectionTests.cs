@@ -1,0 +1,116 @@
+using System.Text;
+using Berth.Deployments;
+using Berth.Extensions.Options;
+using Berth.Repositories;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Berth.Extensions.Tests;
+
+public sealed class BerthServiceCollectionTests
+{
+    private const string Host = "123456789012.dkr.ecr.eu-central-1.amazonaws.com";
+
+    [Fact]
+    public async Task AddBerth_WithAHostThatIsNotEcr_PreparesWithoutACall()
+    {
+        var services = new ServiceCollection();
+        services.AddBerth(options => options.Registry.Host = "ghcr.io");
+        await using var provider = services.BuildServiceProvider(validateScopes: true);
+        var prepared = await provider.GetRequiredService<IDeploymentPreparer>().PrepareAsync(
+            new DeploymentRequest { Project = "web", Environment = "Production", Version = "1", ShortCode = "x" },
+            TestContext.Current.CancellationToken);
+        Assert.Equal("ghcr.io/deployments/web:1.production.x", prepared.Image.ToString());
+        Assert.False(prepared.IsEcr);
+    }
+
+    [Fact]
+    public void AddBerth_Twice_RegistersEverythingOnce()
+    {
+        var services = new ServiceCollection();
+        services.AddBerth();
+        var once = services.Count(descriptor => descriptor.ServiceType.Namespace!.StartsWith("Berth", StringComparison.Ordinal));
+        services.AddBerth();
+        Assert.Equal(once, services.Count(descriptor => descriptor.ServiceType.Namespace!.StartsWith("Berth", StringComparison.Ordinal)));
+        Assert.Single(services, descriptor => descriptor.ServiceType == typeof(IValidateOptions<BerthOptions>));
+    }
+
+    [Fact]
+    public void AddBerth_AfterAPartWasRegistered_KeepsIt()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IRepositoryKnowledge>(new MemoryRepositoryKnowledge());
+        services.AddBerth(options => options.Registry.Host = Host);
+        using var provider = services.BuildServiceProvider();
+        Assert.IsType<MemoryRepositoryKnowledge>(provider.GetRequiredService<IRepositoryKnowledge>());
+    }
+
+    [Fact]
+    public async Task Host_WithWrongOptions_FailsToStartWithAllFaultsAtOnce()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddBerth(options =>
+        {
+            options.Registry.Host = "https://ghcr.io";
+            options.Registry.Namespace = "Apps";
+            options.Registries["eu"] = new RegistryOptions { Host = Host, AssumeRole = { RoleArn = "deployer" } };
+            options.Knowledge.TimeToLive = TimeSpan.Zero;
+        });
+        using var host = builder.Build();
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Collection(
+            refused.Failures,
+            failure => Assert.StartsWith("Berth:Registry:namespace", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("Berth:Registry:host", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("Berth:Registries:eu:assumeRole.roleArn", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("Berth:Knowledge:TimeToLive", failure, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Host_WithoutAnyRegistry_IsRefused()
+    {
+        var services = new ServiceCollection();
+        services.AddBerth();
+        using var provider = services.BuildServiceProvider();
+        var refused = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<BerthOptions>>().Value);
+        Assert.Contains("no registry is configured", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Section_Bound_SetsDefaultAndNamedRegistries()
+    {
+        var configuration = Json("""
+            { "Berth": {
+              "Registry": { "Host": "ghcr.io", "Namespace": "acme", "Tags": { "team": "web" } },
+              "Registries": { "eu": { "Host": "123456789012.dkr.ecr.eu-central-1.amazonaws.com",
+                "Settings": { "TagMutability": { "Mode": "Immutable" }, "ScanOnPush": true, "Reconcile": "All", "Budget": "00:00:02" } } },
+              "Knowledge": { "TimeToLive": "00:05:00" } } }
+            """);
+        var services = new ServiceCollection();
+        services.AddBerth(configuration.GetSection(BerthOptions.SectionName));
+        using var provider = services.BuildServiceProvider();
+        var targets = provider.GetRequiredService<DeploymentTargets>();
+        Assert.Equal("acme", targets.Default!.Namespace);
+        var eu = targets.Find("eu")!;
+        Assert.Equal(TagMutability.Immutable, eu.Desired.TagMutability);
+        Assert.True(eu.Desired.ScanOnPush);
+        Assert.Equal(ReconcileScope.All, eu.Policy.Scope);
+        Assert.Equal(TimeSpan.FromSeconds(2), eu.Policy.Budget);
+        Assert.Equal(TimeSpan.FromMinutes(5), provider.GetRequiredService<IOptions<BerthOptions>>().Value.Knowledge.TimeToLive);
+    }
+
+    [Fact]
+    public void Section_WithAnUnknownKey_IsRefused()
+    {
+        var services = new ServiceCollection();
+        services.AddBerth(Json("""{ "Berth": { "Registry": { "Hots": "ghcr.io" } } }""").GetSection(BerthOptions.SectionName));
+        using var provider = services.BuildServiceProvider();
+        var refused = Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService<IOptions<BerthOptions>>().Value);
+        Assert.Contains("Hots", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static IConfigurationRoot Json(string text) =>
+        new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(text))).Build();
+}
