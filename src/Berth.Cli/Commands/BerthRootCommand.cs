@@ -10,6 +10,8 @@ internal sealed class BerthRootCommand : RootCommand
     public BerthRootCommand(CommandHost host)
         : base("Gives every deployment its place in Amazon ECR.")
     {
+        Add(new PrepareCommand(host));
+        Add(new EmulatorCommand(host));
         Add(new ConfigCommand(host));
 
         foreach (var help in Options.OfType<HelpOption>())

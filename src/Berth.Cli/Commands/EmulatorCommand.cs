@@ -1,0 +1,173 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Berth.Cli.Configuration;
+using Berth.Cli.Failures;
+using Berth.Cli.Hosting;
+using Berth.Emulator;
+using Berth.Emulator.Identities;
+using Berth.Registries;
+
+namespace Berth.Cli.Commands;
+
+/// <summary><c>berth emulator</c>: serves the embedded registry until it is told to stop.</summary>
+internal sealed class EmulatorCommand : BerthCommand
+{
+    private readonly Option<int> port = new("--port")
+    {
+        HelpName = "PORT",
+        Description = "The port to listen on, on the loopback; 0 takes a free one.",
+        DefaultValueFactory = _ => EmbeddedDefaults.Port,
+    };
+
+    private readonly Option<string?> data = new(EffectiveConfiguration.DataOption)
+    {
+        HelpName = "DIR",
+        Description = "The directory of the state. Default: BERTH_DATA, the configuration's data, then berth in the user's data directory.",
+    };
+
+    private readonly Option<bool> memory = new("--memory") { Description = "Keeps the state in memory and forgets it in the end." };
+
+    private readonly Option<string> account = new("--account")
+    {
+        HelpName = "ACCOUNT",
+        Description = "The account that callers act as unless their credentials name another.",
+        DefaultValueFactory = _ => EmbeddedDefaults.Account,
+    };
+
+    private readonly Option<string> region = new("--region")
+    {
+        HelpName = "REGION",
+        Description = "The region of requests that name none.",
+        DefaultValueFactory = _ => EmbeddedDefaults.Region,
+    };
+
+    private readonly Option<string> fidelity = new("--fidelity")
+    {
+        HelpName = "specification|ecr",
+        Description = "Which rule holds where ECR departs from the OCI specification: the specification, or ECR as it answers today.",
+        DefaultValueFactory = _ => "specification",
+    };
+
+    private readonly Option<bool> fsync = new("--fsync") { Description = "Every acknowledged change survives a power cut; slower." };
+
+    private readonly Option<string?> identities = new("--identities")
+    {
+        HelpName = "FILE",
+        Description = "Enforces the users, roles and policies of this file. Default: any access key may do anything.",
+    };
+
+    private readonly Option<bool> anonymous = new("--anonymous") { Description = "Lets docker clients pull and push without logging in." };
+
+    private readonly Option<bool> createOnPush = new("--create-on-push") { Description = "A push creates the repository that it goes to." };
+
+    private readonly Option<string?> certificate = new("--tls-certificate") { HelpName = "FILE", Description = "Serves TLS with this certificate, in PEM." };
+
+    private readonly Option<string?> key = new("--tls-key") { HelpName = "FILE", Description = "The certificate's key, in PEM. Default: in the certificate's file." };
+
+    public EmulatorCommand(CommandHost host)
+        : base(
+            "emulator",
+            "Serves an ECR of your own: the ECR API, STS and an OCI registry on one port, until Ctrl-C or SIGTERM.",
+            host,
+            "berth emulator",
+            "berth emulator --memory --port 0",
+            "berth emulator --data ./state --tls-certificate cert.pem --tls-key key.pem")
+    {
+        fidelity.AcceptOnlyFromAmong("specification", "ecr");
+        foreach (var option in new Option[] { port, data, memory, account, region, identities, fidelity, anonymous, createOnPush, fsync, certificate, key })
+        {
+            Add(option);
+        }
+    }
+
+    protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var options = await ReadOptionsAsync(parsed, cancellationToken).ConfigureAwait(false);
+        var emulator = await BerthEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        await using var running = emulator.ConfigureAwait(false);
+        await Host.People.WriteAsync(EmulatorGreeting.Of(emulator.Endpoint, options).AsMemory(), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, Host.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Being told to stop is how it ends well.
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private async Task<EmulatorOptions> ReadOptionsAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var faults = new List<Fault>();
+        var number = parsed.GetValue(port);
+        if (number is < 0 or > ushort.MaxValue)
+        {
+            faults.Add(new Fault("--port", $"{number} is no port", "give a number from 0 to 65535"));
+        }
+
+        if (parsed.GetValue(memory) && parsed.GetValue(data) is not null)
+        {
+            faults.Add(new Fault("--memory", "the state is either in memory or in a directory", "leave out --memory or --data"));
+        }
+
+        var registryAccount = Value<AccountId>(parsed.GetValue(account), "--account", "give 12 digits", faults);
+        var registryRegion = Value<Region>(parsed.GetValue(region), "--region", "give a region such as us-east-1", faults);
+        if (faults.Count > 0)
+        {
+            throw new InvalidInputException(faults);
+        }
+
+        var request = new ConfigurationRequest(null, null, parsed.GetValue(data), []);
+        return new EmulatorOptions
+        {
+            Port = number,
+            DataDirectory = parsed.GetValue(memory) ? null : EffectiveConfiguration.Load(Host, request).Data.Text,
+            Account = registryAccount!,
+            Region = registryRegion!,
+            Identities = parsed.GetValue(identities) is { } file
+                ? await IdentityDirectory.LoadAsync(Host.PathOf(file), cancellationToken).ConfigureAwait(false)
+                : null,
+            AnonymousAccess = parsed.GetValue(anonymous),
+            CreateOnPush = parsed.GetValue(createOnPush),
+            Fidelity = parsed.GetValue(fidelity) == "ecr" ? Fidelity.Ecr : Fidelity.Specification,
+            Fsync = parsed.GetValue(fsync),
+            Certificate = Certificate(parsed),
+            TimeProvider = Host.Time,
+        };
+    }
+
+    private X509Certificate2? Certificate(ParseResult parsed)
+    {
+        if (parsed.GetValue(certificate) is not { } file)
+        {
+            return parsed.GetValue(key) is null
+                ? null
+                : throw new InvalidInputException([new Fault("--tls-key", "a key is given, but no certificate", "give --tls-certificate as well")]);
+        }
+
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(Host.PathOf(file), parsed.GetValue(key) is { } keyFile ? Host.PathOf(keyFile) : null);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new LocalException(
+                new Fault("--tls-certificate", $"certificate and key cannot be read from '{file}': {exception.Message}", "give files in PEM, the key without a password"),
+                exception);
+        }
+    }
+
+    private static TValue? Value<TValue>(string? text, string where, string remedy, List<Fault> faults)
+        where TValue : class, IValue<TValue>
+    {
+        if (!TValue.TryParse(text, out var value, out var reason))
+        {
+            faults.Add(new Fault(where, $"'{text}' is refused: {reason}", remedy));
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,144 @@
+using System.CommandLine;
+using Berth.Cli.Configuration;
+using Berth.Cli.Hosting;
+using Berth.Cli.Registries;
+using Berth.Deployments;
+
+namespace Berth.Cli.Commands;
+
+/// <summary><c>berth prepare</c>: gives a deployment its image reference, in a repository that exists.</summary>
+internal sealed class PrepareCommand : BerthCommand
+{
+    private const string EnvironmentForm = "env";
+    private const string GitHubForm = "github";
+    private const string GitHubVariable = "GITHUB_OUTPUT";
+
+    private readonly Option<string> project = new("--project", "-p")
+    {
+        Required = true,
+        HelpName = "PROJECT",
+        Description = "The project; the repository is named after it.",
+    };
+
+    private readonly Option<string> environment = new("--environment", "-e")
+    {
+        Required = true,
+        HelpName = "ENVIRONMENT",
+        Description = "The environment, such as production; the tag has it in lower case.",
+    };
+
+    private readonly Option<string?> version = new("--version", "-v")
+    {
+        HelpName = "VERSION",
+        Description = "The version. Default: the time, yyyyMMdd.HHmmss in UTC.",
+    };
+
+    private readonly Option<string?> shortCode = new("--short-code")
+    {
+        HelpName = "CODE",
+        Description = "What tells deployments of one version apart. Default: eight random characters.",
+    };
+
+    private readonly Option<bool> fresh = new("--fresh")
+    {
+        Description = "Forgets what is known of the repository and asks the registry.",
+    };
+
+    private readonly OutputOption output = new(EnvironmentForm, GitHubForm);
+    private readonly ConfigurationOptions configuration = new();
+
+    public PrepareCommand(CommandHost host)
+        : base(
+            "prepare",
+            "Gives a deployment its image reference and makes sure that the project's repository exists with its settings. With text, the reference alone goes to stdout.",
+            host,
+            "IMAGE=$(berth prepare --project proj_abc --environment production --version 20251203.1)",
+            "berth prepare -p proj_abc -e staging --output json",
+            "berth prepare -p proj_abc -e production --host 123456789012.dkr.ecr.eu-central-1.amazonaws.com")
+    {
+        Add(project);
+        Add(environment);
+        Add(version);
+        Add(shortCode);
+        Add(fresh);
+        Add(output);
+        configuration.AddTo(this);
+    }
+
+    protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var form = parsed.GetValue(output);
+        var outputs = form == GitHubForm
+            ? Host.Variable(GitHubVariable) ?? throw new InvalidInputException(
+                [new Fault("--output github", $"{GitHubVariable} is not set", "use it in a step of GitHub Actions, or another form")])
+            : null;
+
+        var request = configuration.Read(parsed);
+        var effective = EffectiveConfiguration.Load(Host, request);
+        Warn(effective.Warnings);
+
+        var prepared = await PrepareAsync(parsed, effective, effective.Registry(request.Registry), cancellationToken).ConfigureAwait(false);
+        Warn(SettingsWarnings.Of(prepared));
+        switch (form)
+        {
+            case OutputOption.Json:
+                await Host.Output.WriteAsync(PrepareOutput.Json(prepared).AsMemory(), cancellationToken).ConfigureAwait(false);
+                break;
+            case EnvironmentForm:
+                await Host.Output.WriteAsync(PrepareOutput.Environment(prepared).AsMemory(), cancellationToken).ConfigureAwait(false);
+                break;
+            case GitHubForm:
+                await File.AppendAllTextAsync(outputs!, PrepareOutput.GitHub(prepared), cancellationToken).ConfigureAwait(false);
+                await Host.Output.WriteLineAsync(prepared.Image.ToString().AsMemory(), cancellationToken).ConfigureAwait(false);
+                break;
+            default:
+                await Host.Output.WriteLineAsync(prepared.Image.ToString().AsMemory(), cancellationToken).ConfigureAwait(false);
+                break;
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private async Task<PreparedDeployment> PrepareAsync(
+        ParseResult parsed, EffectiveConfiguration effective, EffectiveRegistry registry, CancellationToken cancellationToken)
+    {
+        var target = ConfiguredRegistries.Resolve(registry);
+        var reached = await RegistryReach.OpenAsync(Host, effective, registry, target, cancellationToken).ConfigureAwait(false);
+        await using var open = reached.ConfigureAwait(false);
+        var preparer = new DeploymentPreparer(new DeploymentTargets(reached.Target), reached.Clients, time: Host.Time);
+        try
+        {
+            return await preparer.PrepareAsync(
+                new DeploymentRequest
+                {
+                    Project = parsed.GetRequiredValue(project),
+                    Environment = parsed.GetRequiredValue(environment),
+                    Version = parsed.GetValue(version),
+                    ShortCode = parsed.GetValue(shortCode),
+                    Fresh = parsed.GetValue(fresh),
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidInputException invalid)
+        {
+            throw new InvalidInputException([.. invalid.Faults.Select(AsOption)]);
+        }
+    }
+
+    private void Warn(IEnumerable<string> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            Host.People.WriteLine($"berth: warning: {warning}");
+        }
+    }
+
+    private static Fault AsOption(Fault fault) => fault.Where switch
+    {
+        "project" => fault with { Where = "--project" },
+        "environment" => fault with { Where = "--environment" },
+        "version" => fault with { Where = "--version" },
+        "shortCode" => fault with { Where = "--short-code" },
+        _ => fault,
+    };
+}

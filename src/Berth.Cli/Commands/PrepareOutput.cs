@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+using Berth.Cli.Hosting;
+using Berth.Deployments;
+using Berth.Repositories;
+
+namespace Berth.Cli.Commands;
+
+/// <summary>The forms in which a prepared deployment is answered. Their names are part of the interface.</summary>
+internal static class PrepareOutput
+{
+    /// <summary>One JSON object.</summary>
+    public static string Json(PreparedDeployment prepared) => JsonForPeople.Write(writer =>
+    {
+        writer.WriteStartObject();
+        foreach (var (name, _, value) in Fields(prepared))
+        {
+            writer.WriteString(name, value);
+        }
+
+        writer.WriteBoolean("isEcr", prepared.IsEcr);
+        writer.WriteBoolean("repositoryCreated", prepared.RepositoryCreated);
+        writer.WriteStartObject("settings");
+        writer.WriteString("outcome", Word(prepared.Settings.Outcome));
+        writer.WriteStartArray("changes");
+        foreach (var change in prepared.Settings.Changes)
+        {
+            WriteChange(writer, change);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }) + "\n";
+
+    /// <summary>Lines for <c>eval</c>, <c>docker run --env-file</c> and their kin. No value holds a character that a shell would read.</summary>
+    public static string Environment(PreparedDeployment prepared) =>
+        string.Concat(Fields(prepared).Select(field => $"BERTH_{field.Variable}={field.Value}\n"));
+
+    /// <summary>Lines for the file that GitHub Actions takes a step's outputs from.</summary>
+    public static string GitHub(PreparedDeployment prepared)
+    {
+        var lines = new StringBuilder();
+        foreach (var (name, _, value) in Fields(prepared))
+        {
+            lines.Append(name).Append('=').Append(value).Append('\n');
+        }
+
+        lines.Append("isEcr=").Append(prepared.IsEcr ? "true" : "false").Append('\n');
+        lines.Append("repositoryCreated=").Append(prepared.RepositoryCreated ? "true" : "false").Append('\n');
+        lines.Append("settingsOutcome=").Append(Word(prepared.Settings.Outcome)).Append('\n');
+        return lines.ToString();
+    }
+
+    /// <summary>The word for an outcome or setting: the member's name with a small initial.</summary>
+    public static string Word<TEnum>(TEnum value)
+        where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static void WriteChange(Utf8JsonWriter writer, ChangeReport change)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("setting", Word(change.Setting));
+        writer.WriteString("outcome", Word(change.Outcome));
+        writer.WriteString("detail", change.Detail);
+        writer.WriteEndObject();
+    }
+
+    private static IEnumerable<(string Name, string Variable, string Value)> Fields(PreparedDeployment prepared) =>
+    [
+        ("image", "IMAGE", prepared.Image.ToString()),
+        ("registry", "REGISTRY", prepared.Registry.ToString()),
+        ("repository", "REPOSITORY", prepared.Repository.ToString()),
+        ("tag", "TAG", prepared.Tag.ToString()),
+        ("cacheImage", "CACHE_IMAGE", prepared.CacheImage.ToString()),
+    ];
+}
