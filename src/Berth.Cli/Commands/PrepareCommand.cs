@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Berth.Aws;
 using Berth.Cli.Configuration;
 using Berth.Cli.Hosting;
 using Berth.Cli.Registries;
@@ -103,21 +104,30 @@ internal sealed class PrepareCommand : BerthCommand
         ParseResult parsed, EffectiveConfiguration effective, EffectiveRegistry registry, CancellationToken cancellationToken)
     {
         var target = ConfiguredRegistries.Resolve(registry);
+        var deployment = new DeploymentRequest
+        {
+            Project = parsed.GetRequiredValue(project),
+            Environment = parsed.GetRequiredValue(environment),
+            Version = parsed.GetValue(version),
+            ShortCode = parsed.GetValue(shortCode),
+            Fresh = parsed.GetValue(fresh),
+        };
+        await CheckAsync(deployment, target, cancellationToken).ConfigureAwait(false);
+
         var reached = await RegistryReach.OpenAsync(Host, effective, registry, target, cancellationToken).ConfigureAwait(false);
         await using var open = reached.ConfigureAwait(false);
         var preparer = new DeploymentPreparer(new DeploymentTargets(reached.Target), reached.Clients, time: Host.Time);
+        return await preparer.PrepareAsync(deployment, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Names are checked before the embedded registry's directory is made: in a registry that is not ECR nothing is ever touched.
+    private async Task CheckAsync(DeploymentRequest deployment, DeploymentTarget target, CancellationToken cancellationToken)
+    {
+        using var untouched = new EcrClientFactory();
+        var checker = new DeploymentPreparer(new DeploymentTargets(DeploymentTarget.Of(target.Host, target.Namespace)), untouched, time: Host.Time);
         try
         {
-            return await preparer.PrepareAsync(
-                new DeploymentRequest
-                {
-                    Project = parsed.GetRequiredValue(project),
-                    Environment = parsed.GetRequiredValue(environment),
-                    Version = parsed.GetValue(version),
-                    ShortCode = parsed.GetValue(shortCode),
-                    Fresh = parsed.GetValue(fresh),
-                },
-                cancellationToken).ConfigureAwait(false);
+            await checker.PrepareAsync(deployment, cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidInputException invalid)
         {

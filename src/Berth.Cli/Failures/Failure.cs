@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Berth.Emulator;
 using Berth.Registries;
 using Berth.Repositories;
 
@@ -21,7 +23,7 @@ internal sealed record Failure(int ExitCode, string Code, IReadOnlyList<string> 
         return new Failure(
             ExitCodes.Usage,
             "usage",
-            [.. parsed.Errors.Select(error => $"{error.Message.TrimEnd('.')}; see '{path} --help'").Distinct()]);
+            [.. parsed.Errors.Select(error => $"{OnOneLine(error)}; see '{path} --help'").Distinct()]);
     }
 
     public static Failure Of(Exception exception) => exception switch
@@ -31,6 +33,7 @@ internal sealed record Failure(int ExitCode, string Code, IReadOnlyList<string> 
         InvalidInputException input => OfFaults(ExitCodes.Usage, "usage", input.Faults),
         EcrException call => OfCall(call, call.Message),
         RepositoryUnavailableException unavailable => OfCall(unavailable.Error, unavailable.Message),
+        EmulatorStartException start => new Failure(ExitCodes.Local, "local", [start.Message]),
         LocalException local => new Failure(ExitCodes.Local, "local", [local.Message]),
         BerthException other => new Failure(ExitCodes.Refused, "refused", [other.Message]),
         _ => new Failure(
@@ -38,6 +41,18 @@ internal sealed record Failure(int ExitCode, string Code, IReadOnlyList<string> 
             "unexpected",
             [$"{exception.GetType().Name}: {exception.Message}; this is a defect of Berth's, please report it with the command that you ran"]),
     };
+
+    private static string OnOneLine(ParseError error)
+    {
+        var option = error.SymbolResult switch
+        {
+            OptionResult result => result.Option.Name,
+            ArgumentResult { Parent: OptionResult result } => result.Option.Name,
+            _ => null,
+        };
+        var message = string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+        return option is null || message.Contains(option, StringComparison.Ordinal) ? message : $"{option}: {message}";
+    }
 
     private static Failure OfFaults(int exitCode, string code, IReadOnlyList<Fault> faults) =>
         new(exitCode, code, [.. faults.Select(fault => fault.ToString())]) { Faults = faults };
