@@ -21,7 +21,8 @@ internal sealed class ReplacedFile(string path, TimeProvider time)
     /// <returns>Whether the file was written, and where a broken one is kept.</returns>
     public async Task<(bool IsChanged, string? KeptAside)> EditAsync(Func<byte[], byte[]> edit, bool holdsSecret, CancellationToken cancellationToken)
     {
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        var given = new FileInfo(path);
+        var target = given.LinkTarget is null ? given.FullName : given.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         MakeDirectory(Path.GetDirectoryName(target)!);
         var next = target + ".berth-new";
         var stream = await LockAsync(next, cancellationToken).ConfigureAwait(false);
