@@ -34,6 +34,12 @@ internal sealed class MemoryBlobStaging(MemoryBlobStore store, MemoryBudget budg
         Length = length;
         current = 0;
         currentStart = 0;
+        while (blocks is [.., var last] && capacity - last.Length >= length)
+        {
+            blocks.RemoveAt(blocks.Count - 1);
+            capacity -= last.Length;
+            budget.Give(last.Length);
+        }
     }
 
     public ValueTask HashIntoAsync(IncrementalHash hash, CancellationToken cancellationToken)
