@@ -194,6 +194,7 @@ public sealed class BadInputTests : DistributionTest
     [Fact]
     public async Task Names_ThatClimb_ReachNoFile()
     {
+        string[] before = [.. Directory.EnumerateFileSystemEntries(data, "*", SearchOption.AllDirectories).Order()];
         foreach (var path in new[]
         {
             "/v2/..%2f..%2fetc/blobs/uploads/", "/v2/demo/app/blobs/..%2f..%2f..%2fetc%2fpasswd", "/v2/demo/app/manifests/..%2f..%2fx",
@@ -207,8 +208,7 @@ public sealed class BadInputTests : DistributionTest
             }
         }
 
-        Assert.Equal(["blobs", "uploads"], Directory.EnumerateDirectories(data).Select(Path.GetFileName).Order().Where(name => name is "blobs" or "uploads"));
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(data, "uploads")));
+        Assert.Equal(before, Directory.EnumerateFileSystemEntries(data, "*", SearchOption.AllDirectories).Order());
     }
 
     protected override EmulatorOptions Options(EmulatorOptions options) => options with { DataDirectory = data };
