@@ -9,33 +9,46 @@ using Berth.Registries;
 
 namespace Berth.Oci.Tests.Registries;
 
-/// <summary>Berth's own emulator: ECR's rules.</summary>
-internal sealed class EmulatorRegistry : TestRegistry
+/// <summary>Berth's own emulator: ECR's rules, and Basic authentication with its token.</summary>
+internal class EmulatorRegistry : TestRegistry
 {
     private readonly BerthEmulator emulator;
     private readonly HttpClient api;
+    private readonly string password;
 
-    private EmulatorRegistry(BerthEmulator emulator, HttpClient api)
+    protected EmulatorRegistry(BerthEmulator emulator, HttpClient api, string password)
     {
         this.emulator = emulator;
         this.api = api;
+        this.password = password;
     }
 
     public override RegistryHost Host => emulator.RegistryHost;
 
-    public override RegistryCredential? Credential => null;
+    public override RegistryCredential Credential => RegistryCredential.Of("AWS", password);
 
-    public static async Task<EmulatorRegistry> StartAsync()
+    protected BerthEmulator Emulator => emulator;
+
+    public static async Task<EmulatorRegistry> StartAsync(bool isEcrDoor = false)
     {
-        var emulator = await BerthEmulator.StartAsync(new EmulatorOptions { AnonymousAccess = true }, cancellationToken: TestContext.Current.CancellationToken);
+        var emulator = await BerthEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         var api = new HttpClient { BaseAddress = emulator.Endpoint };
-        return new EmulatorRegistry(emulator, api);
+        var answer = await CallAsync(api, "GetAuthorizationToken", "{}");
+        var token = answer.GetProperty("authorizationData")[0].GetProperty("authorizationToken").GetString()!;
+        var pair = Encoding.UTF8.GetString(Convert.FromBase64String(token));
+        var password = pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return isEcrDoor ? new EcrDoorRegistry(emulator, api, password) : new EmulatorRegistry(emulator, api, password);
     }
 
     public override async Task CreateRepositoryAsync(RepositoryName repository)
     {
         await CallAsync(api, "CreateRepository", $$"""{"repositoryName":"{{repository}}"}""");
     }
+
+    public override Task ArchiveAsync(RepositoryName repository, Digest digest) => CallAsync(
+        api,
+        "UpdateImageStorageClass",
+        $$"""{"repositoryName":"{{repository}}","imageId":{"imageDigest":"{{digest}}"},"targetStorageClass":"ARCHIVE"}""");
 
     public override async ValueTask DisposeAsync()
     {
@@ -45,7 +58,7 @@ internal sealed class EmulatorRegistry : TestRegistry
     }
 
     protected override Task<AuthenticationHeaderValue?> PushHeaderAsync(RepositoryName repository) =>
-        Task.FromResult<AuthenticationHeaderValue?>(null);
+        Task.FromResult<AuthenticationHeaderValue?>(new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("AWS:" + password))));
 
     private static async Task<JsonElement> CallAsync(HttpClient api, string operation, string body)
     {

@@ -6,13 +6,14 @@ namespace Berth.Oci.Tests.Registries;
 public sealed class RegistryFleet : IAsyncLifetime
 {
     public const string EmulatorKind = "emulator";
+    public const string EcrDoorKind = "emulator by ECR's API";
     public const string DockerKind = "docker-registry";
     public const string DockerBasicKind = "docker-registry with Basic";
     public const string DockerBearerKind = "docker-registry with Bearer";
 
     private readonly ConcurrentDictionary<string, Lazy<Task<TestRegistry>>> running = new();
 
-    public static string[] Kinds { get; } = [EmulatorKind, DockerKind, DockerBasicKind, DockerBearerKind];
+    public static string[] Kinds { get; } = [EmulatorKind, EcrDoorKind, DockerKind, DockerBasicKind, DockerBearerKind];
 
     public Task<TestRegistry> GetAsync(string kind) => running.GetOrAdd(kind, static name => new Lazy<Task<TestRegistry>>(() => StartAsync(name))).Value;
 
@@ -29,6 +30,7 @@ public sealed class RegistryFleet : IAsyncLifetime
     private static async Task<TestRegistry> StartAsync(string kind) => kind switch
     {
         EmulatorKind => await EmulatorRegistry.StartAsync(),
+        EcrDoorKind => await EmulatorRegistry.StartAsync(isEcrDoor: true),
         DockerKind => await DockerRegistry.StartAsync(),
         DockerBasicKind => await DockerRegistry.StartAsync(isBasic: true),
         _ => await DockerRegistry.StartAsync(isBearer: true),

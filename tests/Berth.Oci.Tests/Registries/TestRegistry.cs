@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using Berth.Images;
 using Berth.Oci.Authentication;
+using Berth.Oci.Distribution;
 using Berth.Registries;
 using Berth.Tests.Verification;
+using Berth.Verification;
 
 namespace Berth.Oci.Tests.Registries;
 
@@ -24,6 +26,17 @@ public abstract class TestRegistry : IAsyncDisposable
     /// <summary>Removes a blob or an untagged manifest behind the registry's back.</summary>
     /// <returns>Whether the registry's storage can be reached into.</returns>
     public virtual bool Remove(RepositoryName repository, Digest digest, bool isManifest) => false;
+
+    /// <summary>Opens the source that images of this registry are verified by, and what is to be disposed of with it.</summary>
+    public virtual (IImageSource Source, IDisposable Owned) Open(HttpMessageHandler handler, TimeProvider time)
+    {
+        ICredentialSource credentials = Credential is { } credential ? new StaticCredentials(Host, credential) : AnonymousCredentials.Instance;
+        var client = new OciClient(credentials, null, handler, time);
+        return (new OciImageSource(client), client);
+    }
+
+    /// <summary>Archives an image, where the registry has such a thing.</summary>
+    public virtual Task ArchiveAsync(RepositoryName repository, Digest digest) => Task.CompletedTask;
 
     /// <summary>Pushes everything below the item and the item itself, in the order that registries ask for.</summary>
     internal async Task PushAsync(RepositoryName repository, ForgedItem item, string tag)

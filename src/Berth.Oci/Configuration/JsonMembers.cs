@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace Berth.Oci.Configuration;
+
+/// <summary>Finds the members of one object of a JSON document, by their places in its bytes.</summary>
+internal static class JsonMembers
+{
+    /// <summary>Lists the members of the object that begins at <paramref name="start"/>.</summary>
+    /// <exception cref="JsonException">There is no object, or it is broken.</exception>
+    public static List<JsonMember> Of(ReadOnlySpan<byte> document, int start)
+    {
+        var members = new List<JsonMember>();
+        var reader = new Utf8JsonReader(document[start..]);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("an object is expected");
+        }
+
+        var lead = start + (int)reader.BytesConsumed;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            var nameStart = start + (int)reader.TokenStartIndex;
+            reader.Read();
+            var valueStart = start + (int)reader.TokenStartIndex;
+            var kind = reader.TokenType;
+            reader.Skip();
+            var valueEnd = start + (int)reader.BytesConsumed;
+            members.Add(new JsonMember(
+                name, members.Count == 0 ? lead : AfterComma(document, lead), nameStart, valueStart, valueEnd, kind == JsonTokenType.StartObject, kind == JsonTokenType.Null));
+            lead = valueEnd;
+        }
+
+        return members;
+    }
+
+    /// <summary>Where the document's object begins, past white space.</summary>
+    /// <exception cref="JsonException">The document is no single object.</exception>
+    public static int Root(ReadOnlySpan<byte> document)
+    {
+        var reader = new Utf8JsonReader(document);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("an object is expected");
+        }
+
+        var start = (int)reader.TokenStartIndex;
+
+        // The rest is read too: a document that is broken behind its object is not to be edited.
+        while (reader.Read())
+        {
+        }
+
+        return start;
+    }
+
+    private static int AfterComma(ReadOnlySpan<byte> document, int from) => from + document[from..].IndexOf((byte)',') + 1;
+}
