@@ -1,4 +1,6 @@
 using Berth.Emulator.Clock;
+using Berth.Emulator.Expiry;
+using Berth.Emulator.Faults;
 using Berth.Emulator.Hosting;
 using Berth.Registries;
 
@@ -13,11 +15,13 @@ public sealed class BerthEmulator : IAsyncDisposable
 {
     private readonly EmulatorCore core;
     private readonly Listener listener;
+    private readonly Housekeeping housekeeping;
 
     private BerthEmulator(EmulatorCore core, Listener listener)
     {
         this.core = core;
         this.listener = listener;
+        housekeeping = new Housekeeping(core.Context);
     }
 
     /// <summary>Gets the address of all its APIs, such as <c>http://127.0.0.1:41523/</c>.</summary>
@@ -28,6 +32,12 @@ public sealed class BerthEmulator : IAsyncDisposable
 
     /// <summary>Gets the clock that the emulator dates and expires by.</summary>
     public EmulatorClock Clock => core.Context.Clock;
+
+    /// <summary>Gets the trouble that is planned for calls.</summary>
+    public FaultPlan Faults => core.Context.Faults;
+
+    /// <summary>Gets how often each operation was called.</summary>
+    public CallCounts Calls => core.Context.Calls;
 
     internal EmulatorContext Context => core.Context;
 
@@ -45,7 +55,6 @@ public sealed class BerthEmulator : IAsyncDisposable
             var listener = await Listener.StartAsync(options, core.Dispatcher, cancellationToken).ConfigureAwait(false);
             core.Publish(listener.Endpoint);
             core.Context.Logger.Listening(listener.Endpoint);
-            core.Lifecycle.Start();
             return new BerthEmulator(core, listener);
         }
         catch
@@ -60,17 +69,20 @@ public sealed class BerthEmulator : IAsyncDisposable
     public HttpMessageHandler CreateHandler() => new InProcessHandler(core.Dispatcher);
 
     /// <summary>
-    /// Runs every repository's lifecycle policy now. Without this they run in the background, once an hour of the emulator's clock.
+    /// Runs every repository's lifecycle policy now, by the time that <see cref="Clock"/> shows. Without this they run in the background, once
+    /// an hour of that clock, which is looked at every minute.
     /// </summary>
     /// <param name="cancellationToken">Stops between two repositories.</param>
-    /// <returns>A task that ends when all have run.</returns>
-    public Task RunLifecyclePoliciesAsync(CancellationToken cancellationToken = default) => core.Lifecycle.RunAsync(cancellationToken);
+    /// <returns>What they did.</returns>
+    public Task<LifecycleRun> RunLifecyclePoliciesAsync(CancellationToken cancellationToken = default) =>
+        core.Context.Lifecycle.RunAllAsync(cancellationToken).AsTask();
 
     /// <summary>Stops listening, cuts what is still connected, and makes the state durable.</summary>
     /// <returns>A task that ends when all is done.</returns>
     public async ValueTask DisposeAsync()
     {
         await listener.DisposeAsync().ConfigureAwait(false);
+        await housekeeping.DisposeAsync().ConfigureAwait(false);
         await core.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -2,6 +2,8 @@ using Berth.Emulator.Blobs;
 using Berth.Emulator.Clock;
 using Berth.Emulator.Distribution;
 using Berth.Emulator.Expiry;
+using Berth.Emulator.Faults;
+using Berth.Emulator.Hosting;
 using Berth.Emulator.Identities;
 using Berth.Emulator.State;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +18,12 @@ internal sealed record EmulatorContext(
     public required IBlobStore Blobs { get; init; }
 
     public required BlobUploads Uploads { get; init; }
+
+    public LifecycleRunner Lifecycle { get; } = new(State, Clock, Logger);
+
+    public FaultPlan Faults { get; } = new();
+
+    public CallCounts Calls { get; } = new();
 
     public LifecyclePreviews Previews { get; } = new();
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Berth.Emulator.Blobs;
+using Berth.Emulator.Faults;
 using Berth.Emulator.Hosting;
 using Berth.Emulator.Identities;
 using Berth.Emulator.State;
@@ -76,11 +77,44 @@ internal sealed class ControlPlaneHandler(EmulatorContext emulator)
             }
 
             var call = new Call(caller, http.Request, emulator);
-            await operation.ExecuteAsync(call, body, response, http.RequestAborted).ConfigureAwait(false);
+            await ExecuteAsync(call, operation, body, response, http.RequestAborted).ConfigureAwait(false);
         }
         finally
         {
             reader.AdvanceTo(body.End);
         }
+    }
+
+    private async ValueTask ExecuteAsync(
+        Call call, IOperation operation, ReadOnlySequence<byte> body, ArrayBufferWriter<byte> response, CancellationToken cancellationToken)
+    {
+        var fault = await FaultGate.PassAsync(emulator, operation.Name, cancellationToken).ConfigureAwait(false);
+        if (fault is null)
+        {
+            await operation.ExecuteAsync(call, body, response, cancellationToken).ConfigureAwait(false);
+            emulator.Faults.Succeeded(operation.Name);
+            return;
+        }
+
+        var repository = FaultErrors.RepositoryIn(body);
+        if (fault.AfterWork)
+        {
+            await operation.ExecuteAsync(call, body, response, cancellationToken).ConfigureAwait(false);
+            emulator.Faults.Succeeded(operation.Name);
+        }
+
+        if (FaultErrors.Of(fault, "ecr", operation.Name, call.Caller, repository) is { } error)
+        {
+            throw new EcrException(error);
+        }
+
+        if (!fault.AfterWork)
+        {
+            await operation.ExecuteAsync(call, body, response, cancellationToken).ConfigureAwait(false);
+        }
+
+        var spoilt = FaultErrors.Spoil(fault, response.WrittenSpan, repository);
+        response.ResetWrittenCount();
+        response.Write(spoilt);
     }
 }

@@ -1,4 +1,5 @@
 using Berth.Emulator.Blobs;
+using Berth.Emulator.Faults;
 using Berth.Emulator.State;
 using Microsoft.AspNetCore.Http;
 
@@ -50,7 +51,7 @@ internal sealed class DistributionHandler(EmulatorContext emulator)
         var request = new OciRequest(emulator, http, route, caller, emulator.State.Registry(key));
         try
         {
-            return await DispatchAsync(request, http.Request.Method).ConfigureAwait(false);
+            return await PassAsync(request, http.Request.Method).ConfigureAwait(false);
         }
         catch (StorageFullException exception)
         {
@@ -60,6 +61,31 @@ internal sealed class DistributionHandler(EmulatorContext emulator)
         {
             return new OciError(OciErrorCode.StorageFull, exception.Message);
         }
+    }
+
+    /// <summary>Counts the request, lets befall it what is planned, and otherwise answers it.</summary>
+    private async ValueTask<OciError?> PassAsync(OciRequest request, string method)
+    {
+        if (Actions.OperationOf(request.Route, method) is not { } operation)
+        {
+            return await DispatchAsync(request, method).ConfigureAwait(false);
+        }
+
+        emulator.Calls.Add("v2." + operation);
+        var fault = await FaultGate.TakeAsync(emulator, operation, request.Aborted).ConfigureAwait(false);
+        if (fault is null)
+        {
+            return await DispatchAsync(request, method).ConfigureAwait(false);
+        }
+
+        if (FaultErrors.OfDistribution(fault, operation, request.Caller, request.Route.Name) is { } error)
+        {
+            return error;
+        }
+
+        var spoilt = FaultErrors.Spoil(fault, "{}"u8, null);
+        await OciAnswer.BytesAsync(request.Http.Response, StatusCodes.Status200OK, OciAnswer.Json, spoilt, request.Aborted).ConfigureAwait(false);
+        return null;
     }
 
     private static ValueTask<OciError?> DispatchAsync(OciRequest request, string method) => (request.Route.Kind, method) switch

@@ -1,5 +1,7 @@
+using Berth.Emulator.Admin;
 using Berth.Emulator.ControlPlane;
 using Berth.Emulator.Distribution;
+using Berth.Emulator.Faults;
 using Berth.Emulator.Sts;
 using Microsoft.AspNetCore.Http;
 
@@ -9,6 +11,7 @@ namespace Berth.Emulator.Hosting;
 internal sealed class Dispatcher(EmulatorContext emulator)
 {
     private readonly ControlPlaneHandler controlPlane = new(emulator);
+    private readonly AdminHandler admin = new(emulator);
     private readonly StsHandler sts = new(emulator);
     private readonly DistributionHandler distribution = new(emulator);
     private readonly LayerDownload layers = new(emulator);
@@ -22,6 +25,10 @@ internal sealed class Dispatcher(EmulatorContext emulator)
         catch (Exception exception) when (http.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
         {
             emulator.Logger.RequestAborted(http.Request.Method, http.Request.Path);
+        }
+        catch (ConnectionCutException)
+        {
+            http.Abort();
         }
         catch (BadHttpRequestException exception)
         {
@@ -52,6 +59,7 @@ internal sealed class Dispatcher(EmulatorContext emulator)
         return path switch
         {
             _ when path.StartsWith("/v2", StringComparison.Ordinal) => distribution.HandleAsync(http),
+            _ when path.StartsWith(AdminHandler.PathPrefix, StringComparison.Ordinal) => admin.HandleAsync(http),
             _ when path.StartsWith(LayerLinks.PathPrefix, StringComparison.Ordinal) => layers.HandleAsync(http),
             _ when StsHandler.IsFor(http.Request) => sts.HandleAsync(http),
             _ => controlPlane.HandleAsync(http),

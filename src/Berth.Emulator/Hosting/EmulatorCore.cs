@@ -1,6 +1,5 @@
 using Berth.Emulator.Blobs;
 using Berth.Emulator.Clock;
-using Berth.Emulator.Expiry;
 using Berth.Emulator.Identities;
 using Berth.Emulator.State;
 using Berth.Emulator.State.Sqlite;
@@ -17,15 +16,11 @@ internal sealed class EmulatorCore : IAsyncDisposable
         Context = context;
         this.directory = directory;
         Dispatcher = new Dispatcher(context);
-        Lifecycle = new LifecycleRunner(context);
     }
 
     public EmulatorContext Context { get; }
 
     public Dispatcher Dispatcher { get; }
-
-    /// <summary>What runs the lifecycle policies; in the background only once it is started.</summary>
-    public LifecycleRunner Lifecycle { get; }
 
     /// <summary>Opens an emulator that keeps its state where its options say, as the directory's one owner.</summary>
     /// <exception cref="EmulatorStartException">The data directory cannot be used, or an emulator that runs owns it.</exception>
@@ -72,7 +67,6 @@ internal sealed class EmulatorCore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Lifecycle.DisposeAsync().ConfigureAwait(false);
         Context.Uploads.Dispose();
         Context.Blobs.Dispose();
         await Context.State.DisposeAsync().ConfigureAwait(false);

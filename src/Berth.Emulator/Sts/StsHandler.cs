@@ -1,4 +1,5 @@
 using System.Text;
+using Berth.Emulator.Faults;
 using Berth.Emulator.Hosting;
 using Berth.Emulator.Identities;
 using Microsoft.AspNetCore.Http;
@@ -60,7 +61,16 @@ internal sealed class StsHandler(EmulatorContext emulator)
                 throw new StsException(StsError.From(denial));
             }
 
-            return Execute(caller, form, requestId);
+            var action = form.GetValueOrDefault("Action") ?? "null";
+            var fault = await FaultGate.PassAsync(emulator, action, http.RequestAborted).ConfigureAwait(false);
+            if (fault is not null && FaultErrors.Of(fault, "sts", action, caller, null) is { } error)
+            {
+                throw new StsException(new StsError(error.Status, error.Code, error.Message));
+            }
+
+            var answer = Execute(caller, form, requestId);
+            emulator.Faults.Succeeded(action);
+            return fault is null ? answer : FaultErrors.Spoil(fault, answer, null);
         }
         finally
         {
