@@ -20,6 +20,7 @@ internal sealed class EcrClient(BerthEmulator emulator, bool overSocket = false,
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal("application/x-amz-json-1.1", response.Content.Headers.ContentType?.ToString());
         Assert.True(Guid.TryParse(Assert.Single(response.Headers.GetValues("x-amzn-RequestId")), out _));
+        EcrModel.Check(operation, (int)response.StatusCode, text);
         return new EcrAnswer((int)response.StatusCode, text, JsonDocument.Parse(text).RootElement);
     }
 

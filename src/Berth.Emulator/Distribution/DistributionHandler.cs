@@ -1,5 +1,6 @@
 using Berth.Emulator.Blobs;
 using Berth.Emulator.Faults;
+using Berth.Emulator.Identities;
 using Berth.Emulator.State;
 using Microsoft.AspNetCore.Http;
 
@@ -51,7 +52,7 @@ internal sealed class DistributionHandler(EmulatorContext emulator)
         var request = new OciRequest(emulator, http, route, caller, emulator.State.Registry(key));
         try
         {
-            return await PassAsync(request, http.Request.Method).ConfigureAwait(false);
+            return await PassAsync(request, caller, http.Request.Method).ConfigureAwait(false);
         }
         catch (StorageFullException exception)
         {
@@ -64,7 +65,7 @@ internal sealed class DistributionHandler(EmulatorContext emulator)
     }
 
     /// <summary>Counts the request, lets befall it what is planned, and otherwise answers it.</summary>
-    private async ValueTask<OciError?> PassAsync(OciRequest request, string method)
+    private async ValueTask<OciError?> PassAsync(OciRequest request, Caller caller, string method)
     {
         if (Actions.OperationOf(request.Route, method) is not { } operation)
         {
@@ -78,7 +79,7 @@ internal sealed class DistributionHandler(EmulatorContext emulator)
             return await DispatchAsync(request, method).ConfigureAwait(false);
         }
 
-        if (FaultErrors.OfDistribution(fault, operation, request.Caller, request.Route.Name) is { } error)
+        if (FaultErrors.OfDistribution(fault, operation, caller, request.Route.Name) is { } error)
         {
             return error;
         }
