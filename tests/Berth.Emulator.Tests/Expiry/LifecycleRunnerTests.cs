@@ -23,7 +23,7 @@ public sealed class LifecycleRunnerTests : EmulatorTest
         await Ecr.OkAsync("BatchGetImage", """{"repositoryName":"aa","imageIds":[{"imageTag":"used"}]}""");
         Emulator.Clock.Advance(TimeSpan.FromDays(60));
 
-        var run = await Emulator.RunLifecycleAsync(TestContext.Current.CancellationToken);
+        var run = await Emulator.RunLifecyclePoliciesAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal((1, 0, 1), (run.Repositories, run.Expired, run.Archived));
         var archived = await Ecr.OkAsync("DescribeImages", """{"repositoryName":"aa","filter":{"imageStatus":"ARCHIVED"}}""");
@@ -40,7 +40,7 @@ public sealed class LifecycleRunnerTests : EmulatorTest
             await Ecr.PushAsync("aa", content, content);
         }
 
-        await Emulator.RunLifecycleAsync(TestContext.Current.CancellationToken);
+        await Emulator.RunLifecyclePoliciesAsync(TestContext.Current.CancellationToken);
 
         var left = await Ecr.OkAsync("ListImages", """{"repositoryName":"aa"}""");
         Assert.Equal("three", Assert.Single(left.GetProperty("imageIds").EnumerateArray()).GetProperty("imageTag").GetString());
