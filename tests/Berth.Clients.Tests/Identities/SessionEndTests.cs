@@ -1,0 +1,21 @@
+namespace Berth.Clients.Tests.Identities;
+
+public sealed class SessionEndTests
+{
+    [Fact]
+    public async Task Skopeo_AfterTheSessionsEnd_IsRefusedEverything()
+    {
+        await using var guarded = await GuardedEmulator.StartAsync();
+        await guarded.AwsJsonAsync(GuardedEmulator.Platform, "ecr", "create-repository", "--repository-name", ScopedFixture.A);
+        var scoped = await guarded.AssumeAsync(GuardedEmulator.Platform, GuardedEmulator.PushRole, ScopedFixture.SessionPolicy);
+        var login = await guarded.LoginAsync(scoped);
+        (await guarded.PushAsync(login, ScopedFixture.A, "v1")).Succeeded();
+
+        guarded.Emulator.Clock.Advance(TimeSpan.FromSeconds(900));
+
+        const string Expired = "Your authorization token has expired. Reauthenticate and try again.";
+        Assert.Contains(Expired, (await guarded.PushAsync(login, ScopedFixture.A, "v2")).Failed(), StringComparison.Ordinal);
+        Assert.Contains(Expired, (await guarded.PullAsync(login, ScopedFixture.A, "v1")).Failed(), StringComparison.Ordinal);
+        Assert.Contains(Expired, (await guarded.ListTagsAsync(login, ScopedFixture.A)).Failed(), StringComparison.Ordinal);
+    }
+}
