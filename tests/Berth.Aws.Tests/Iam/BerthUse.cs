@@ -6,7 +6,6 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Berth.Aws.Credentials;
-using Berth.Aws.Images;
 using Berth.Credentials;
 using Berth.Deployments;
 using Berth.Emulator;
@@ -15,6 +14,7 @@ using Berth.Images;
 using Berth.Lifecycle;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Verification;
 
 namespace Berth.Aws.Tests.Iam;
 
@@ -164,9 +164,15 @@ internal sealed class BerthUse : IAsyncDisposable
 
     private async Task VerifyAsync(EcrRegistry registry)
     {
-        var fetched = await clients!.For(registry).Images.GetAsync(
-            RepositoryName.Parse("deployments/drifted"), [ImageIdentifier.Of(Images.Tag.Parse("v1"))], null, Cancellation);
-        Assert.Single(fetched.Manifests);
+        var verifier = new ImageVerifier(clients!.For(registry).ImageSource);
+        var repository = RepositoryName.Parse("deployments/drifted");
+        var pushed = await verifier.VerifyAsync(
+            ImageReference.Of(registry.Host, repository, Images.Tag.Parse("v1")),
+            new ImageExpectations { Platform = Platform.Parse("linux/amd64") },
+            Cancellation);
+        Assert.IsType<ImageFound>(pushed);
+        var missing = await verifier.VerifyAsync(ImageReference.Of(registry.Host, repository, Images.Tag.Parse("v2")), null, Cancellation);
+        Assert.IsType<ImageMissing>(missing);
     }
 
     private static string DigestOf(byte[] bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
