@@ -79,12 +79,25 @@ internal sealed class EnforcingAccess : IAccessControl
         return reason == AccessReason.Allowed ? null : Deny(caller, request, AccessTexts.Of(reason, request.Action));
     }
 
+    public string? RefusePolicy(string policyText)
+    {
+        if (policies.Read(policyText, out var faults) is not { } document)
+        {
+            return $"Invalid repository policy provided: {faults}";
+        }
+
+        var isAnyUnknown = document.Statements
+            .SelectMany(static statement => statement.Principals)
+            .Any(principal => principal.Arn is { } arn && !directory.Exists(arn));
+        return isAnyUnknown ? "Principal not found" : null;
+    }
+
     public string IssueToken(Caller caller, DateTimeOffset expiresAt)
     {
         var seal = ((KnownPrincipal)caller.Principal!).Seal;
         return tokens.Write(
             SealedTokens.Kind.PrincipalRegistry,
-            seal with { Region = caller.Region, ExpiresAt = expiresAt < seal.ExpiresAt ? expiresAt : seal.ExpiresAt });
+            seal with { Region = caller.Region, Registry = caller.Registry, ExpiresAt = expiresAt < seal.ExpiresAt ? expiresAt : seal.ExpiresAt });
     }
 
     public bool TryReadToken(string password, [NotNullWhen(true)] out Caller? caller, out bool isExpired)
@@ -97,7 +110,7 @@ internal sealed class EnforcingAccess : IAccessControl
         }
 
         isExpired = principal.Seal.ExpiresAt <= clock.GetUtcNow();
-        caller = isExpired ? null : CallerOf(principal, region);
+        caller = isExpired ? null : CallerOf(principal, region) with { Registry = principal.Seal.Registry ?? principal.Principal.Account };
         return !isExpired;
     }
 

@@ -13,6 +13,10 @@ internal interface IAccessControl
     /// <returns><see langword="null"/> if it may, and otherwise why not.</returns>
     Denial? Authorize(in AccessRequest request);
 
+    /// <summary>Says why a repository policy cannot be set: it names nobody that exists, or asks for what is not evaluated.</summary>
+    /// <returns>The reason as a refusal quotes it, or <see langword="null"/> if the policy can be set.</returns>
+    string? RefusePolicy(string policyText);
+
     /// <summary>Gives out the password of a registry token that lets its bearer act as the caller over <c>/v2/</c>.</summary>
     string IssueToken(Caller caller, DateTimeOffset expiresAt);
 

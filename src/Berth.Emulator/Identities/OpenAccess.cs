@@ -28,6 +28,8 @@ internal sealed class OpenAccess(AccountId account, Region region, SealedTokens 
 
     public Denial? Authorize(in AccessRequest request) => null;
 
+    public string? RefusePolicy(string policyText) => null;
+
     public string IssueToken(Caller caller, DateTimeOffset expiresAt) =>
         tokens.Seal(SealedTokens.Kind.Registry, SealedCaller.Of(caller, expiresAt));
 

@@ -112,6 +112,7 @@ public sealed class AccessOverHttpTests
             _ => string.Empty,
         };
         var answer = await caller.CallAsync(operation, $"{{{members}{own}}}");
+        Assert.DoesNotContain("UnknownOperationException", answer.Text, StringComparison.Ordinal);
         var isDenied = answer.Status == 400 && answer.Json.GetProperty("__type").GetString() == "AccessDeniedException";
         return (!isDenied, isDenied ? answer.Json.GetProperty("message").GetString() : null);
     }

@@ -30,6 +30,7 @@ internal static class AccessSetting
                 {{Administrator(Home)}}
               },
               "roles": {
+                "caller2": { "path": "/build/", "trust": {{Document(Allow("sts:AssumeRole", null, Home))}} },
                 "caller": {
                   "path": "/build/",
                   "trust": {{Document(Allow("sts:AssumeRole", null, Home))}},

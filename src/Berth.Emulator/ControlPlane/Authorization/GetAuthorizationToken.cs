@@ -31,6 +31,10 @@ internal sealed class GetAuthorizationToken() : Operation<GetAuthorizationTokenR
     private static AuthorizationDataShape DataOf(AccountId registry, Call call)
     {
         var expiresAt = call.Now + Lifetime;
+        if (call.Caller.EndsAt < expiresAt)
+        {
+            expiresAt = call.Caller.EndsAt;
+        }
 
         // Over /v2/ the host of an emulator names no account, so that the token does.
         var password = call.Emulator.Access.IssueToken(call.Caller with { Registry = registry }, expiresAt);

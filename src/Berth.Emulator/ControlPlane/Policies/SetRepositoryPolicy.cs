@@ -16,8 +16,13 @@ internal sealed class SetRepositoryPolicy() : Operation<SetRepositoryPolicyReque
         Check.Name(request.RepositoryName);
         var text = RepositoryPolicy.Read(Check.Required(request.PolicyText, "policyText"));
         var repository = call.Repository(request.RegistryId, request.RepositoryName, Action);
-        if (!(request.Force ?? false)
-            && call.Emulator.Access.Authorize(new AccessRequest(call.Caller, Action, repository.Arn, text)) is not null)
+        if (call.Emulator.Access.RefusePolicy(text) is { } reason)
+        {
+            throw Check.Refuse(RepositoryPolicy.Member, reason);
+        }
+
+        var asked = new AccessRequest(call.Caller, Action, repository.Arn, text) { ResourceTags = repository.Settings.ResourceTags };
+        if (!(request.Force ?? false) && call.Emulator.Access.Authorize(asked) is not null)
         {
             throw Check.Refuse(RepositoryPolicy.Member, "The policy would prevent its setter from changing it; set force to set it nonetheless");
         }

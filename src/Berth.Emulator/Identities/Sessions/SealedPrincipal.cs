@@ -18,6 +18,9 @@ internal sealed record SealedPrincipal
     /// <summary>Gets the region in which a registry token is good.</summary>
     public Region? Region { get; init; }
 
+    /// <summary>Gets the account whose registry the bearer of a registry token means where a host does not name one.</summary>
+    public AccountId? Registry { get; init; }
+
     /// <summary>Gets the session's name, or <see langword="null"/> for a user.</summary>
     public string? SessionName { get; init; }
 
