@@ -15,6 +15,9 @@ public sealed class AccessOverHttpTests
     private const string Lifecycle =
         """{"rules":[{"rulePriority":1,"selection":{"tagStatus":"untagged","countType":"sinceImagePushed","countUnit":"days","countNumber":3},"action":{"type":"expire"}}]}""";
 
+    private const string Manifest =
+        """{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","size":2},"layers":[]}""";
+
     public static TheoryData<string> Names { get; } = [.. AccessCases.All.Keys];
 
     [Theory]
@@ -107,7 +110,7 @@ public sealed class AccessOverHttpTests
         var own = operation switch
         {
             "BatchGetImage" => """, "imageIds":[{"imageTag":"none"}]""",
-            "PutImage" => ""","imageManifest":"{}" """,
+            "PutImage" => $",\"imageManifest\":\"{JsonEncodedText.Encode(Manifest)}\"",
             "PutLifecyclePolicy" => $",\"lifecyclePolicyText\":\"{JsonEncodedText.Encode(Lifecycle)}\"",
             _ => string.Empty,
         };
