@@ -22,7 +22,7 @@ namespace Berth.Aws.Tests.Iam;
 internal sealed class BerthUse : IAsyncDisposable
 {
     private const string RepositoryPolicyText =
-        """{"Version":"2012-10-17","Statement":[{"Sid":"pull","Effect":"Allow","Principal":"*","Action":"ecr:BatchGetImage"}]}""";
+        """{"Version":"2012-10-17","Statement":[{"Sid":"pull","Effect":"Allow","Principal":{"AWS":"333333333333"},"Action":"ecr:BatchGetImage"}]}""";
 
     private static readonly byte[] Layer = Encoding.UTF8.GetBytes("a layer");
     private static readonly byte[] Config = Encoding.UTF8.GetBytes("""{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[]}}""");
@@ -167,11 +167,11 @@ internal sealed class BerthUse : IAsyncDisposable
         var verifier = new ImageVerifier(clients!.For(registry).ImageSource);
         var repository = RepositoryName.Parse("deployments/drifted");
         var pushed = await verifier.VerifyAsync(
-            ImageReference.Of(registry.Host, repository, Images.Tag.Parse("v1")),
+            ImageReference.Of(registry.Host, repository, Berth.Images.Tag.Parse("v1")),
             new ImageExpectations { Platform = Platform.Parse("linux/amd64") },
             Cancellation);
         Assert.IsType<ImageFound>(pushed);
-        var missing = await verifier.VerifyAsync(ImageReference.Of(registry.Host, repository, Images.Tag.Parse("v2")), null, Cancellation);
+        var missing = await verifier.VerifyAsync(ImageReference.Of(registry.Host, repository, Berth.Images.Tag.Parse("v2")), null, Cancellation);
         Assert.IsType<ImageMissing>(missing);
     }
 

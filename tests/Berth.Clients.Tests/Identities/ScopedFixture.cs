@@ -9,11 +9,22 @@ public sealed class ScopedFixture : IAsyncLifetime
     internal const string A = "deployments/proj-a";
     internal const string B = "deployments/proj-b";
 
-    internal const string SessionPolicy =
-        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"},"""
-        + """{"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:CompleteLayerUpload","ecr:GetDownloadUrlForLayer","""
-        + """"ecr:InitiateLayerUpload","ecr:PutImage","ecr:UploadLayerPart"],"""
-        + $"\"Resource\":\"arn:aws:ecr:us-east-1:{GuardedEmulator.Home}:repository/{A}\"}}]}}";
+    internal const string SessionPolicy = $$"""
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            { "Effect": "Allow", "Action": "ecr:GetAuthorizationToken", "Resource": "*" },
+            {
+              "Effect": "Allow",
+              "Action": [
+                "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:CompleteLayerUpload", "ecr:GetDownloadUrlForLayer",
+                "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart"
+              ],
+              "Resource": "arn:aws:ecr:us-east-1:{{GuardedEmulator.Home}}:repository/{{A}}"
+            }
+          ]
+        }
+        """;
 
     internal GuardedEmulator Guarded { get; private set; } = null!;
 
