@@ -13,6 +13,8 @@ internal sealed class BerthRootCommand : RootCommand
         Add(new PrepareCommand(host));
         Add(new EmulatorCommand(host));
         Add(new ConfigCommand(host));
+        Add(new CompletionCommand(host));
+        Add(new ManCommand(host));
 
         foreach (var help in Options.OfType<HelpOption>())
         {

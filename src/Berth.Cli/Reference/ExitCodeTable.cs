@@ -1,0 +1,23 @@
+namespace Berth.Cli.Reference;
+
+/// <summary>The exit codes with their meaning, as manual pages list them.</summary>
+internal static class ExitCodeTable
+{
+    public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
+    [
+        (ExitCodes.Success, "Done as asked."),
+        (ExitCodes.Unexpected, "A failure that was not foreseen: a defect of Berth's."),
+        (ExitCodes.Usage, "The command line or a value on it is wrong. Nothing was called, nothing was changed."),
+        (ExitCodes.Configuration, "The configuration is wrong. Nothing was called, nothing was changed."),
+        (ExitCodes.Denied, "The principal may not do this."),
+        (ExitCodes.Credentials, "There are no credentials, or they are unknown or expired."),
+        (ExitCodes.Unreachable, "No answer came from the registry."),
+        (ExitCodes.Unavailable, "AWS throttles or fails on its side; the same command may succeed later."),
+        (ExitCodes.Refused, "The registry refuses the request: its content or a quota."),
+        (ExitCodes.NotFound, "Something that was asked for does not exist."),
+        (ExitCodes.UnusableAnswer, "An answer came that is not one."),
+        (ExitCodes.NotVerified, "The image is not there as it was pushed, or cannot be pulled."),
+        (ExitCodes.Local, "This machine is in the way: a port, a directory, a file."),
+        (ExitCodes.Interrupted, "Interrupted before it was done."),
+    ];
+}
