@@ -1,0 +1,1 @@
+Console.WriteLine("hello from a container that has no Dockerfile");
