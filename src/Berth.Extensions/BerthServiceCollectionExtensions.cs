@@ -1,4 +1,6 @@
 using Berth.Aws;
+using Berth.Aws.Credentials;
+using Berth.Credentials;
 using Berth.Deployments;
 using Berth.Extensions.Diagnostics;
 using Berth.Extensions.Knowledge;
@@ -37,6 +39,11 @@ public static class BerthServiceCollectionExtensions
         services.TryAddSingleton(static provider => new EcrClientFactory(provider.GetRequiredService<EcrClientOptions>()));
         services.TryAddSingleton<IEcrRepositoriesFactory>(static provider =>
             new MeteredRepositoriesFactory(provider.GetRequiredService<EcrClientFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IAuthorizationTokenSource>(static provider => provider.GetRequiredService<EcrClientFactory>());
+        services.TryAddSingleton(static provider =>
+            new AuthorizationTokens(provider.GetRequiredService<IAuthorizationTokenSource>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IScopedCredentials>(static provider =>
+            new EcrScopedCredentials(provider.GetRequiredService<EcrClientFactory>(), provider.GetRequiredService<AuthorizationTokens>()));
         services.TryAddSingleton<IChangeRecorder, LoggingChangeRecorder>();
         services.TryAddSingleton(static provider => KnowledgeCache.Create(provider));
         services.TryAddSingleton<IRepositoryKnowledge, CachedRepositoryKnowledge>();

@@ -1,16 +1,9 @@
-using System.Net;
 using Amazon.Runtime;
 using Berth.Emulator;
 using Berth.Images;
 using Berth.Registries;
 using Berth.Repositories;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Berth.Aws.Tests;
 
@@ -23,23 +16,17 @@ public sealed class ConnectionsTests
     public async Task HundredCallsAtOnce_OpenNoMoreThanAHandfulOfConnections()
     {
         var opened = 0;
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Use(next => connection =>
-        {
-            Interlocked.Increment(ref opened);
-            return next(connection);
-        })));
-        await using var app = builder.Build();
-        app.Run(async context =>
-        {
-            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
-            context.Response.StatusCode = 400;
-            await context.Response.WriteAsync("""{"__type":"RepositoryNotFoundException","message":"no"}""", context.RequestAborted);
-        });
-        await app.StartAsync(Cancellation);
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        await using var server = await LocalServer.StartAsync(
+            async context =>
+            {
+                await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+                context.Response.StatusCode = 400;
+                await context.Response.WriteAsync("""{"__type":"RepositoryNotFoundException","message":"no"}""", context.RequestAborted);
+            },
+            () => Interlocked.Increment(ref opened),
+            Cancellation);
         using var factory = Factory();
-        var repositories = factory.For(At(new Uri(address))).Repositories;
+        var repositories = factory.For(At(server.Address)).Repositories;
 
         for (var round = 0; round < 3; round++)
         {

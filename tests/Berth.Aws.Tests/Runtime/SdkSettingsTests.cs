@@ -1,6 +1,7 @@
 using Amazon.Runtime.Internal;
 using Berth.Images;
 using Berth.Registries;
+using Microsoft.AspNetCore.Http;
 
 namespace Berth.Aws.Tests.Runtime;
 
@@ -49,6 +50,54 @@ public sealed class SdkSettingsTests : IDisposable
         var call = await DescribeAsync(ScriptedAws.Registry with { Profile = "plain" });
 
         Assert.Contains("Credential=AKIDPLAIN/", call.Authorization, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WebIdentity_OfTheEnvironment_IsExchangedForASession()
+    {
+        var asked = new TaskCompletionSource<string>();
+        await using var sts = await StsAsync("AssumeRoleWithWebIdentity", asked);
+        Set("AWS_ENDPOINT_URL_STS", sts.Address.AbsoluteUri);
+        Set("AWS_REGION", "eu-central-1");
+        Set("AWS_WEB_IDENTITY_TOKEN_FILE", TestEnvironment.WebIdentityToken);
+        Set("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/of-the-pod");
+
+        var call = await DescribeAsync(ScriptedAws.Registry);
+
+        Assert.Contains("Credential=ASIAEXCHANGED/", call.Authorization, StringComparison.Ordinal);
+        Assert.Contains("Action=AssumeRoleWithWebIdentity", await asked.Task, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ProfileWithARole_AssumesIt()
+    {
+        var asked = new TaskCompletionSource<string>();
+        await using var sts = await StsAsync("AssumeRole", asked);
+        Set("AWS_ENDPOINT_URL_STS", sts.Address.AbsoluteUri);
+        Set("AWS_REGION", "eu-central-1");
+
+        var call = await DescribeAsync(ScriptedAws.Registry with { Profile = "chained" });
+
+        Assert.Contains("Credential=ASIAEXCHANGED/", call.Authorization, StringComparison.Ordinal);
+        Assert.Contains("role%2Ffrom-profile", await asked.Task, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ProfileOfSso_IsExchangedForASession()
+    {
+        await using var portal = await LocalServer.StartAsync(
+            context => context.Response.WriteAsync(
+                context.Request.Headers["x-amz-sso_bearer_token"] == "sso-token"
+                    ? """{"roleCredentials":{"accessKeyId":"ASIASSO","secretAccessKey":"s","sessionToken":"t","expiration":4000000000000}}"""
+                    : "{}",
+                context.RequestAborted),
+            null,
+            Cancellation);
+        Set("AWS_ENDPOINT_URL_SSO", portal.Address.AbsoluteUri);
+
+        var call = await DescribeAsync(ScriptedAws.Registry with { Profile = "sso" });
+
+        Assert.Contains("Credential=ASIASSO/", call.Authorization, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,6 +211,25 @@ public sealed class SdkSettingsTests : IDisposable
         await factory.For(registry).Repositories.DescribeRepositoryAsync(RepositoryName.Parse("web/app"), Cancellation);
         return Assert.Single(aws.Calls);
     }
+
+    private static Task<LocalServer> StsAsync(string action, TaskCompletionSource<string> asked) => LocalServer.StartAsync(
+        async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            asked.TrySetResult(await reader.ReadToEndAsync(context.RequestAborted));
+            context.Response.ContentType = "text/xml";
+            await context.Response.WriteAsync(
+                $"""
+                <{action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><{action}Result>
+                <AssumedRoleUser><AssumedRoleId>AROAX:s</AssumedRoleId><Arn>arn:aws:sts::123456789012:assumed-role/r/s</Arn></AssumedRoleUser>
+                <Credentials><AccessKeyId>ASIAEXCHANGED</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>
+                <Expiration>{TimeProvider.System.GetUtcNow().AddHours(1).UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}</Expiration></Credentials>
+                </{action}Result><ResponseMetadata><RequestId>c6104cbe-af31-11e0-8154-cbc7ccf896c7</RequestId></ResponseMetadata></{action}Response>
+                """,
+                context.RequestAborted);
+        },
+        null,
+        Cancellation);
 
     private void UseKeys()
     {
