@@ -6,12 +6,13 @@ using Berth.Emulator.Wire;
 namespace Berth.Emulator.ControlPlane;
 
 /// <summary>An operation whose request and answer are JSON objects.</summary>
-internal abstract class Operation<TRequest, TResponse>(JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType) : IOperation
+internal abstract class Operation<TRequest, TResponse>(
+    string name, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType) : IOperation
     where TRequest : class
 {
     private const long MiB = 1024 * 1024;
 
-    public string Name => GetType().Name;
+    public string Name => name;
 
     public virtual long MaxRequestBytes => MiB;
 

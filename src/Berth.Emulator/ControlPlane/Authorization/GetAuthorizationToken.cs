@@ -8,7 +8,7 @@ namespace Berth.Emulator.ControlPlane.Authorization;
 /// <summary>GetAuthorizationToken: a password for docker clients that is good for twelve hours.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html"/>
 internal sealed class GetAuthorizationToken() : Operation<GetAuthorizationTokenRequest, GetAuthorizationTokenResponse>(
-    WireJson.Default.GetAuthorizationTokenRequest, WireJson.Default.GetAuthorizationTokenResponse)
+    nameof(GetAuthorizationToken), WireJson.Default.GetAuthorizationTokenRequest, WireJson.Default.GetAuthorizationTokenResponse)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 

@@ -7,7 +7,7 @@ namespace Berth.Emulator.ControlPlane.Images;
 /// <summary>BatchDeleteImage: by digest an image with all its tags, by tag that tag and with the last of them the image.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchDeleteImage.html"/>
 internal sealed class BatchDeleteImage() : Operation<BatchDeleteImageRequest, BatchDeleteImageResponse>(
-    WireJson.Default.BatchDeleteImageRequest, WireJson.Default.BatchDeleteImageResponse)
+    nameof(BatchDeleteImage), WireJson.Default.BatchDeleteImageRequest, WireJson.Default.BatchDeleteImageResponse)
 {
     protected override async ValueTask<BatchDeleteImageResponse> ExecuteAsync(
         BatchDeleteImageRequest request, Call call, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace Berth.Emulator.ControlPlane.Images;
 /// <summary>BatchGetImage: manifests as they are stored. What is not there is a failure of its own, not of the batch.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html"/>
 internal sealed class BatchGetImage() : Operation<BatchGetImageRequest, BatchGetImageResponse>(
-    WireJson.Default.BatchGetImageRequest, WireJson.Default.BatchGetImageResponse)
+    nameof(BatchGetImage), WireJson.Default.BatchGetImageRequest, WireJson.Default.BatchGetImageResponse)
 {
     protected override async ValueTask<BatchGetImageResponse> ExecuteAsync(
         BatchGetImageRequest request, Call call, CancellationToken cancellationToken)

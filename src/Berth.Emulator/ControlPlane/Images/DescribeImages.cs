@@ -6,7 +6,7 @@ namespace Berth.Emulator.ControlPlane.Images;
 /// <summary>DescribeImages: those named, or page by page those that the filter admits.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html"/>
 internal sealed class DescribeImages() : Operation<DescribeImagesRequest, DescribeImagesResponse>(
-    WireJson.Default.DescribeImagesRequest, WireJson.Default.DescribeImagesResponse)
+    nameof(DescribeImages), WireJson.Default.DescribeImagesRequest, WireJson.Default.DescribeImagesResponse)
 {
     protected override ValueTask<DescribeImagesResponse> ExecuteAsync(
         DescribeImagesRequest request, Call call, CancellationToken cancellationToken)

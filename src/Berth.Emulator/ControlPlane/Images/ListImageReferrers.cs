@@ -8,7 +8,7 @@ namespace Berth.Emulator.ControlPlane.Images;
 /// <summary>ListImageReferrers: the manifests whose subject an image is.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImageReferrers.html"/>
 internal sealed class ListImageReferrers() : Operation<ListReferrersRequest, ListReferrersResponse>(
-    WireJson.Default.ListReferrersRequest, WireJson.Default.ListReferrersResponse)
+    nameof(ListImageReferrers), WireJson.Default.ListReferrersRequest, WireJson.Default.ListReferrersResponse)
 {
     private const int MaxSize = 50;
     private const int DefaultSize = 20;

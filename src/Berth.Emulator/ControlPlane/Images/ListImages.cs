@@ -6,7 +6,7 @@ namespace Berth.Emulator.ControlPlane.Images;
 /// <summary>ListImages: one entry for each tag, and one for each image without.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImages.html"/>
 internal sealed class ListImages() : Operation<ListImagesRequest, ListImagesResponse>(
-    WireJson.Default.ListImagesRequest, WireJson.Default.ListImagesResponse)
+    nameof(ListImages), WireJson.Default.ListImagesRequest, WireJson.Default.ListImagesResponse)
 {
     protected override ValueTask<ListImagesResponse> ExecuteAsync(ListImagesRequest request, Call call, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace Berth.Emulator.ControlPlane.Images;
 /// <summary>PutImage: by the same rules as a push of a manifest over <c>/v2/</c>.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html"/>
 internal sealed class PutImage() : Operation<PutImageRequest, PutImageResponse>(
-    WireJson.Default.PutImageRequest, WireJson.Default.PutImageResponse)
+    nameof(PutImage), WireJson.Default.PutImageRequest, WireJson.Default.PutImageResponse)
 {
     private const string ManifestMember = "ImageManifest";
 

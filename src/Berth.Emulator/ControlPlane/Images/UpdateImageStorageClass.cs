@@ -6,7 +6,7 @@ namespace Berth.Emulator.ControlPlane.Images;
 /// <summary>UpdateImageStorageClass: archives an image, or restores it, which takes no time here.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_UpdateImageStorageClass.html"/>
 internal sealed class UpdateImageStorageClass() : Operation<StorageClassRequest, StorageClassResponse>(
-    WireJson.Default.StorageClassRequest, WireJson.Default.StorageClassResponse)
+    nameof(UpdateImageStorageClass), WireJson.Default.StorageClassRequest, WireJson.Default.StorageClassResponse)
 {
     private static readonly string[] Classes = ["STANDARD", "ARCHIVE"];
 

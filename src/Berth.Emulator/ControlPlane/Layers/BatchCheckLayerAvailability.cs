@@ -6,7 +6,7 @@ namespace Berth.Emulator.ControlPlane.Layers;
 /// <summary>BatchCheckLayerAvailability.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchCheckLayerAvailability.html"/>
 internal sealed class BatchCheckLayerAvailability() : Operation<CheckLayersRequest, CheckLayersResponse>(
-    WireJson.Default.CheckLayersRequest, WireJson.Default.CheckLayersResponse)
+    nameof(BatchCheckLayerAvailability), WireJson.Default.CheckLayersRequest, WireJson.Default.CheckLayersResponse)
 {
     private const string Member = "layerDigests";
     private const string DefaultMediaType = "application/vnd.docker.image.rootfs.diff.tar.gzip";

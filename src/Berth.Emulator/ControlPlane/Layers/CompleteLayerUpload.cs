@@ -11,7 +11,7 @@ namespace Berth.Emulator.ControlPlane.Layers;
 /// <summary>CompleteLayerUpload: the bytes become a layer, if their digest is the one that was announced.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CompleteLayerUpload.html"/>
 internal sealed class CompleteLayerUpload() : Operation<CompleteLayerUploadRequest, CompleteLayerUploadResponse>(
-    WireJson.Default.CompleteLayerUploadRequest, WireJson.Default.CompleteLayerUploadResponse)
+    nameof(CompleteLayerUpload), WireJson.Default.CompleteLayerUploadRequest, WireJson.Default.CompleteLayerUploadResponse)
 {
     private const string Member = "layerDigests";
 

@@ -7,7 +7,7 @@ namespace Berth.Emulator.ControlPlane.Layers;
 /// <summary>GetDownloadUrlForLayer: of layers that an image of the repository has; others are swept at any time.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetDownloadUrlForLayer.html"/>
 internal sealed class GetDownloadUrlForLayer() : Operation<DownloadUrlRequest, DownloadUrlResponse>(
-    WireJson.Default.DownloadUrlRequest, WireJson.Default.DownloadUrlResponse)
+    nameof(GetDownloadUrlForLayer), WireJson.Default.DownloadUrlRequest, WireJson.Default.DownloadUrlResponse)
 {
     protected override ValueTask<DownloadUrlResponse> ExecuteAsync(DownloadUrlRequest request, Call call, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace Berth.Emulator.ControlPlane.Layers;
 /// <summary>InitiateLayerUpload: the upload is the same as one that is begun over <c>/v2/</c>.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_InitiateLayerUpload.html"/>
 internal sealed class InitiateLayerUpload() : Operation<RepositoryRequest, InitiateLayerUploadResponse>(
-    WireJson.Default.RepositoryRequest, WireJson.Default.InitiateLayerUploadResponse)
+    nameof(InitiateLayerUpload), WireJson.Default.RepositoryRequest, WireJson.Default.InitiateLayerUploadResponse)
 {
     /// <summary>The size of a part that a client is asked to send, in bytes.</summary>
     private const long PartSize = 10 * 1024 * 1024;

@@ -9,7 +9,7 @@ namespace Berth.Emulator.ControlPlane.Layers;
 /// <summary>UploadLayerPart: parts come one after another.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_UploadLayerPart.html"/>
 internal sealed class UploadLayerPart() : Operation<UploadLayerPartRequest, UploadLayerPartResponse>(
-    WireJson.Default.UploadLayerPartRequest, WireJson.Default.UploadLayerPartResponse)
+    nameof(UploadLayerPart), WireJson.Default.UploadLayerPartRequest, WireJson.Default.UploadLayerPartResponse)
 {
     private const int MaxPartBytes = 20_971_520;
 

@@ -6,7 +6,7 @@ namespace Berth.Emulator.ControlPlane.Lifecycle;
 /// <summary>DeleteLifecyclePolicy: gives back what it deleted.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DeleteLifecyclePolicy.html"/>
 internal sealed class DeleteLifecyclePolicy() : Operation<RepositoryRequest, LifecycleResponse>(
-    WireJson.Default.RepositoryRequest, WireJson.Default.LifecycleResponse)
+    nameof(DeleteLifecyclePolicy), WireJson.Default.RepositoryRequest, WireJson.Default.LifecycleResponse)
 {
     protected override async ValueTask<LifecycleResponse> ExecuteAsync(
         RepositoryRequest request, Call call, CancellationToken cancellationToken)

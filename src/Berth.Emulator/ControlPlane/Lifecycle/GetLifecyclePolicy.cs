@@ -5,7 +5,7 @@ namespace Berth.Emulator.ControlPlane.Lifecycle;
 /// <summary>GetLifecyclePolicy.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetLifecyclePolicy.html"/>
 internal sealed class GetLifecyclePolicy() : Operation<RepositoryRequest, LifecycleResponse>(
-    WireJson.Default.RepositoryRequest, WireJson.Default.LifecycleResponse)
+    nameof(GetLifecyclePolicy), WireJson.Default.RepositoryRequest, WireJson.Default.LifecycleResponse)
 {
     protected override ValueTask<LifecycleResponse> ExecuteAsync(RepositoryRequest request, Call call, CancellationToken cancellationToken)
     {

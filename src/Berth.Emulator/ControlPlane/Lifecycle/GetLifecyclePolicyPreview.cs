@@ -10,7 +10,7 @@ namespace Berth.Emulator.ControlPlane.Lifecycle;
 /// <summary>GetLifecyclePolicyPreview: what the previewed policy would do, the oldest image first.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetLifecyclePolicyPreview.html"/>
 internal sealed class GetLifecyclePolicyPreview() : Operation<GetPreviewRequest, GetPreviewResponse>(
-    WireJson.Default.GetPreviewRequest, WireJson.Default.GetPreviewResponse)
+    nameof(GetLifecyclePolicyPreview), WireJson.Default.GetPreviewRequest, WireJson.Default.GetPreviewResponse)
 {
     private const int MaxSize = 100;
 

@@ -6,7 +6,7 @@ namespace Berth.Emulator.ControlPlane.Lifecycle;
 /// <summary>PutLifecyclePolicy: keeps the policy and gives it back written anew, without white space.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutLifecyclePolicy.html"/>
 internal sealed class PutLifecyclePolicy() : Operation<LifecyclePolicyRequest, LifecycleResponse>(
-    WireJson.Default.LifecyclePolicyRequest, WireJson.Default.LifecycleResponse)
+    nameof(PutLifecyclePolicy), WireJson.Default.LifecyclePolicyRequest, WireJson.Default.LifecycleResponse)
 {
     protected override async ValueTask<LifecycleResponse> ExecuteAsync(
         LifecyclePolicyRequest request, Call call, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace Berth.Emulator.ControlPlane.Lifecycle;
 /// <summary>StartLifecyclePolicyPreview: of the policy submitted, or else of the repository's own. It is complete by the time anybody asks.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_StartLifecyclePolicyPreview.html"/>
 internal sealed class StartLifecyclePolicyPreview() : Operation<LifecyclePolicyRequest, StartPreviewResponse>(
-    WireJson.Default.LifecyclePolicyRequest, WireJson.Default.StartPreviewResponse)
+    nameof(StartLifecyclePolicyPreview), WireJson.Default.LifecyclePolicyRequest, WireJson.Default.StartPreviewResponse)
 {
     protected override ValueTask<StartPreviewResponse> ExecuteAsync(
         LifecyclePolicyRequest request, Call call, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace Berth.Emulator.ControlPlane.Policies;
 /// <summary>DeleteRepositoryPolicy: gives back what it deleted.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DeleteRepositoryPolicy.html"/>
 internal sealed class DeleteRepositoryPolicy() : Operation<RepositoryRequest, PolicyResponse>(
-    WireJson.Default.RepositoryRequest, WireJson.Default.PolicyResponse)
+    nameof(DeleteRepositoryPolicy), WireJson.Default.RepositoryRequest, WireJson.Default.PolicyResponse)
 {
     protected override async ValueTask<PolicyResponse> ExecuteAsync(
         RepositoryRequest request, Call call, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace Berth.Emulator.ControlPlane.Policies;
 /// <summary>GetRepositoryPolicy.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetRepositoryPolicy.html"/>
 internal sealed class GetRepositoryPolicy() : Operation<RepositoryRequest, PolicyResponse>(
-    WireJson.Default.RepositoryRequest, WireJson.Default.PolicyResponse)
+    nameof(GetRepositoryPolicy), WireJson.Default.RepositoryRequest, WireJson.Default.PolicyResponse)
 {
     protected override ValueTask<PolicyResponse> ExecuteAsync(RepositoryRequest request, Call call, CancellationToken cancellationToken)
     {

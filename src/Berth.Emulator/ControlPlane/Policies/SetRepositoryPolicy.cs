@@ -6,7 +6,7 @@ namespace Berth.Emulator.ControlPlane.Policies;
 /// <summary>SetRepositoryPolicy: unless forced, not one by which its setter could not set another.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html"/>
 internal sealed class SetRepositoryPolicy() : Operation<SetRepositoryPolicyRequest, PolicyResponse>(
-    WireJson.Default.SetRepositoryPolicyRequest, WireJson.Default.PolicyResponse)
+    nameof(SetRepositoryPolicy), WireJson.Default.SetRepositoryPolicyRequest, WireJson.Default.PolicyResponse)
 {
     private const string Action = "ecr:SetRepositoryPolicy";
 

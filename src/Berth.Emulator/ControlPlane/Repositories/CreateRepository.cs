@@ -8,7 +8,7 @@ namespace Berth.Emulator.ControlPlane.Repositories;
 /// <summary>CreateRepository.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html"/>
 internal sealed class CreateRepository() : Operation<CreateRepositoryRequest, RepositoryResponse>(
-    WireJson.Default.CreateRepositoryRequest, WireJson.Default.RepositoryResponse)
+    nameof(CreateRepository), WireJson.Default.CreateRepositoryRequest, WireJson.Default.RepositoryResponse)
 {
     private const int MaxRepositories = 100_000;
 

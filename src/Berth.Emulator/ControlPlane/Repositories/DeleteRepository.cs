@@ -5,7 +5,7 @@ namespace Berth.Emulator.ControlPlane.Repositories;
 /// <summary>DeleteRepository: of an empty repository, or with <c>force</c> of any.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DeleteRepository.html"/>
 internal sealed class DeleteRepository() : Operation<DeleteRepositoryRequest, RepositoryResponse>(
-    WireJson.Default.DeleteRepositoryRequest, WireJson.Default.RepositoryResponse)
+    nameof(DeleteRepository), WireJson.Default.DeleteRepositoryRequest, WireJson.Default.RepositoryResponse)
 {
     protected override async ValueTask<RepositoryResponse> ExecuteAsync(
         DeleteRepositoryRequest request, Call call, CancellationToken cancellationToken)

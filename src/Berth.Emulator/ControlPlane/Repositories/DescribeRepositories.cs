@@ -9,7 +9,7 @@ namespace Berth.Emulator.ControlPlane.Repositories;
 /// <summary>DescribeRepositories: those named, or page by page all of them by name.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositories.html"/>
 internal sealed class DescribeRepositories() : Operation<DescribeRepositoriesRequest, DescribeRepositoriesResponse>(
-    WireJson.Default.DescribeRepositoriesRequest, WireJson.Default.DescribeRepositoriesResponse)
+    nameof(DescribeRepositories), WireJson.Default.DescribeRepositoriesRequest, WireJson.Default.DescribeRepositoriesResponse)
 {
     private const string Action = "ecr:DescribeRepositories";
     private const string NamesMember = "repositoryNames";

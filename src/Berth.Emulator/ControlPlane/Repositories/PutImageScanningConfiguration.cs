@@ -5,7 +5,7 @@ namespace Berth.Emulator.ControlPlane.Repositories;
 /// <summary>PutImageScanningConfiguration: the setting is kept and given back; nothing is scanned.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImageScanningConfiguration.html"/>
 internal sealed class PutImageScanningConfiguration() : Operation<ScanningRequest, ScanningResponse>(
-    WireJson.Default.ScanningRequest, WireJson.Default.ScanningResponse)
+    nameof(PutImageScanningConfiguration), WireJson.Default.ScanningRequest, WireJson.Default.ScanningResponse)
 {
     protected override async ValueTask<ScanningResponse> ExecuteAsync(ScanningRequest request, Call call, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ namespace Berth.Emulator.ControlPlane.Repositories;
 /// <summary>PutImageTagMutability: mode and filters, both replaced as a whole.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImageTagMutability.html"/>
 internal sealed class PutImageTagMutability() : Operation<PutImageTagMutabilityRequest, PutImageTagMutabilityResponse>(
-    WireJson.Default.PutImageTagMutabilityRequest, WireJson.Default.PutImageTagMutabilityResponse)
+    nameof(PutImageTagMutability), WireJson.Default.PutImageTagMutabilityRequest, WireJson.Default.PutImageTagMutabilityResponse)
 {
     protected override async ValueTask<PutImageTagMutabilityResponse> ExecuteAsync(
         PutImageTagMutabilityRequest request, Call call, CancellationToken cancellationToken)

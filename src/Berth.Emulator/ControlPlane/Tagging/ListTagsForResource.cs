@@ -6,7 +6,7 @@ namespace Berth.Emulator.ControlPlane.Tagging;
 /// <summary>ListTagsForResource.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListTagsForResource.html"/>
 internal sealed class ListTagsForResource() : Operation<ListTagsRequest, ListTagsResponse>(
-    WireJson.Default.ListTagsRequest, WireJson.Default.ListTagsResponse)
+    nameof(ListTagsForResource), WireJson.Default.ListTagsRequest, WireJson.Default.ListTagsResponse)
 {
     protected override ValueTask<ListTagsResponse> ExecuteAsync(ListTagsRequest request, Call call, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace Berth.Emulator.ControlPlane.Tagging;
 /// <summary>TagResource: adds tags; a key that is there gets the new value.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_TagResource.html"/>
 internal sealed class TagResource() : Operation<TagResourceRequest, EmptyResponse>(
-    WireJson.Default.TagResourceRequest, WireJson.Default.EmptyResponse)
+    nameof(TagResource), WireJson.Default.TagResourceRequest, WireJson.Default.EmptyResponse)
 {
     protected override async ValueTask<EmptyResponse> ExecuteAsync(TagResourceRequest request, Call call, CancellationToken cancellationToken)
     {

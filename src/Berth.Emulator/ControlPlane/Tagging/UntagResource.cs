@@ -6,7 +6,7 @@ namespace Berth.Emulator.ControlPlane.Tagging;
 /// <summary>UntagResource: removes tags by their keys; a key that is not there is no error.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_UntagResource.html"/>
 internal sealed class UntagResource() : Operation<UntagResourceRequest, EmptyResponse>(
-    WireJson.Default.UntagResourceRequest, WireJson.Default.EmptyResponse)
+    nameof(UntagResource), WireJson.Default.UntagResourceRequest, WireJson.Default.EmptyResponse)
 {
     protected override async ValueTask<EmptyResponse> ExecuteAsync(
         UntagResourceRequest request, Call call, CancellationToken cancellationToken)
