@@ -22,7 +22,7 @@ internal static class DeploymentNaming
         var shortCode = request.ShortCode ?? random.GetString(ShortCodeLetters, ShortCodeLength);
         var environment = request.Environment?.ToLowerInvariant();
         var hasRepository = RepositoryName.TryParse(string.Concat(target.Namespace, "/", request.Project), out var repository);
-        var hasTag = Tag.TryParse(string.Concat(string.Concat(version, ".", environment), ".", shortCode), out var tag);
+        var hasTag = Tag.TryParse(string.Concat([version, ".", environment, ".", shortCode]), out var tag);
         return hasRepository && hasTag && version.Length > 0 && environment is { Length: > 0 } && shortCode.Length > 0
             ? (repository!, tag!)
             : throw new InvalidInputException(FindFaults(request, target, version, environment, shortCode));
