@@ -31,9 +31,17 @@ internal sealed class CommandRun : IDisposable
         return this;
     }
 
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public Task<CommandOutcome> RunAsync(params string[] arguments) => RunInAsync(Directory, arguments);
 
-    public async Task<CommandOutcome> RunInAsync(string directory, params string[] arguments)
+    public Task<CommandOutcome> RunWithInputAsync(string input, params string[] arguments) => RunInAsync(Directory, arguments, input);
+
+    public Task<CommandOutcome> RunInAsync(string directory, params string[] arguments) => RunInAsync(directory, arguments, string.Empty);
+
+    public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+
+    private async Task<CommandOutcome> RunInAsync(string directory, string[] arguments, string input)
     {
         using var output = new StringWriter();
         using var people = new StringWriter();
@@ -41,13 +49,12 @@ internal sealed class CommandRun : IDisposable
         {
             Output = output,
             People = people,
-            Input = TextReader.Null,
+            Input = new StringReader(input),
+            Time = Time,
             Variables = variables,
             WorkingDirectory = directory,
         };
         var code = await BerthCommandLine.RunAsync(arguments, host, TestContext.Current.CancellationToken);
         return new CommandOutcome(code, output.ToString(), people.ToString());
     }
-
-    public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
 }

@@ -12,6 +12,7 @@ internal sealed class BerthRootCommand : RootCommand
     {
         Add(new PrepareCommand(host));
         Add(new EmulatorCommand(host));
+        Add(new DockerCredentialCommand(host));
         Add(new ConfigCommand(host));
         Add(new CompletionCommand(host));
         Add(new ManCommand(host));

@@ -40,14 +40,14 @@ internal sealed class ConfigurationFile
     /// The file that applies: the one asked for, that of BERTH_CONFIG, the nearest in the working directory or above it, or the user's own.
     /// </summary>
     /// <returns>The path and how to call the file in messages, or <see langword="null"/> if there is none.</returns>
-    public static (string Path, string Name)? Find(CommandHost host, string? asked)
+    public static (string Path, string Name)? Find(CommandHost host, ConfigurationRequest request)
     {
-        if ((asked ?? host.Variable("BERTH_CONFIG")) is { } named)
+        if ((request.File ?? host.Variable("BERTH_CONFIG")) is { } named)
         {
             return (host.PathOf(named), named);
         }
 
-        for (var directory = host.WorkingDirectory; directory is not null; directory = Path.GetDirectoryName(directory))
+        for (var directory = request.UserOnly ? null : host.WorkingDirectory; directory is not null; directory = Path.GetDirectoryName(directory))
         {
             var candidate = Path.Combine(directory, FileName);
             if (File.Exists(candidate))

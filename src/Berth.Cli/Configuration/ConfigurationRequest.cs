@@ -9,4 +9,11 @@ internal sealed record ConfigurationRequest(
     string? File,
     string? Registry,
     string? Data,
-    IReadOnlyList<KeyValuePair<RegistrySetting, string>> Overrides);
+    IReadOnlyList<KeyValuePair<RegistrySetting, string>> Overrides)
+{
+    /// <summary>Asks for the user's own configuration: no file in or above the working directory is read.</summary>
+    public static ConfigurationRequest OfTheUser { get; } = new(null, null, null, []) { UserOnly = true };
+
+    /// <summary>Whether files in and above the working directory are left alone.</summary>
+    public bool UserOnly { get; init; }
+}

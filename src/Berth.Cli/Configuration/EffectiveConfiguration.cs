@@ -48,7 +48,7 @@ internal sealed class EffectiveConfiguration
     {
         var faults = new List<Fault>();
         var warnings = new List<string>();
-        var file = ConfigurationFile.Find(host, request.File) is { } found
+        var file = ConfigurationFile.Find(host, request) is { } found
             ? ConfigurationFile.Read(found.Path, found.Name, faults, warnings)
             : null;
 

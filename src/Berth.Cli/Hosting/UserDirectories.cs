@@ -15,6 +15,9 @@ internal static class UserDirectories
     /// <summary>What can be made again, such as cached tokens.</summary>
     public static string Cache(CommandHost host) => Of(host, "XDG_CACHE_HOME", ".cache");
 
+    /// <summary>What is the machine's own and cannot be made again from elsewhere, such as keys.</summary>
+    public static string State(CommandHost host) => Of(host, "XDG_STATE_HOME", ".local/state");
+
     private static string Of(CommandHost host, string variable, string below)
     {
         // The specification has relative paths in these variables ignored.

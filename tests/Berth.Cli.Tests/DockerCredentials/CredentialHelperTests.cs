@@ -1,0 +1,194 @@
+using System.Text.Json;
+using Berth.Emulator;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Berth.Cli.Tests.DockerCredentials;
+
+public sealed class CredentialHelperTests : IAsyncLifetime, IDisposable
+{
+    private const string Host = "123456789012.dkr.ecr.eu-central-1.amazonaws.com";
+    private const string NotFound = "credentials not found in native keychain\n";
+
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2025, 12, 3, 10, 0, 0, TimeSpan.Zero));
+    private CommandRun run = null!;
+    private BerthEmulator? emulator;
+
+    public async ValueTask InitializeAsync()
+    {
+        emulator = await BerthEmulator.StartAsync(new EmulatorOptions { TimeProvider = time }, TestContext.Current.CancellationToken);
+        run = new CommandRun { Time = time }.WithVariable("AWS_ACCESS_KEY_ID", "AKIATESTTESTTESTTEST");
+        Configure(emulator.Endpoint);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (emulator is not null)
+        {
+            await emulator.DisposeAsync();
+            emulator = null;
+        }
+    }
+
+    public void Dispose() => run.Dispose();
+
+    [Theory]
+    [InlineData(Host)]
+    [InlineData("https://" + Host)]
+    [InlineData("https://" + Host + "/v2/")]
+    public async Task Get_OfAConfiguredRegistry_AnswersWithItsToken(string server)
+    {
+        var outcome = await GetAsync(server);
+        Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.People));
+        using var json = JsonDocument.Parse(outcome.Output);
+        Assert.Equal(server, json.RootElement.GetProperty("ServerURL").GetString());
+        Assert.Equal("AWS", json.RootElement.GetProperty("Username").GetString());
+        Assert.NotEmpty(json.RootElement.GetProperty("Secret").GetString()!);
+    }
+
+    [Theory]
+    [InlineData("ghcr.io")]
+    [InlineData("https://index.docker.io/v1/")]
+    [InlineData("123456789012.dkr.ecr.eu-central-1.amazonaws.com.example.org")]
+    [InlineData("public.ecr.aws")]
+    [InlineData("localhost:5001")]
+    [InlineData("not a host")]
+    public async Task Get_OfAnotherRegistry_AnswersNotFoundInDockersWords(string server)
+    {
+        Assert.Equal(new CommandOutcome(1, NotFound, string.Empty), await GetAsync(server));
+    }
+
+    [Fact]
+    public async Task Get_OfNothing_SaysThatThereIsNoServer()
+    {
+        Assert.Equal(new CommandOutcome(1, "no credentials server URL\n", string.Empty), await GetAsync("\n"));
+    }
+
+    [Fact]
+    public async Task Get_Again_AsksNobody()
+    {
+        var first = await GetAsync(Host);
+        await DisposeAsync();
+        time.Advance(TimeSpan.FromHours(5));
+        Assert.Equal(first, await GetAsync(Host));
+    }
+
+    [Fact]
+    public async Task Get_AfterHalfOfTheTokensLife_FetchesANewOne()
+    {
+        await GetAsync(Host);
+        time.Advance(TimeSpan.FromHours(7));
+        var bytes = await File.ReadAllBytesAsync(TokenFile().FullName, TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCodes.Success, (await GetAsync(Host)).ExitCode);
+        Assert.NotEqual(bytes, await File.ReadAllBytesAsync(TokenFile().FullName, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Get_WhereNoNewTokenIsToBeHad_UsesTheOldOneWithARemark()
+    {
+        var first = await GetAsync(Host);
+        await DisposeAsync();
+        time.Advance(TimeSpan.FromHours(7));
+        var outcome = await GetAsync(Host);
+        Assert.Equal((first.ExitCode, first.Output), (outcome.ExitCode, outcome.Output));
+        Assert.Contains("an older token is used", outcome.People, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_WhereNoTokenIsToBeHad_TellsDockerWhy()
+    {
+        Configure(new Uri("http://127.0.0.1:1"));
+        var outcome = await GetAsync(Host);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith("berth: ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("GetAuthorizationToken", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cache_OnDisk_IsPrivateAndUnreadable()
+    {
+        using var json = JsonDocument.Parse((await GetAsync(Host)).Output);
+        var secret = json.RootElement.GetProperty("Secret").GetString()!;
+        var file = TokenFile();
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file.FullName));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(file.DirectoryName!));
+        Assert.DoesNotContain(secret[..16], await File.ReadAllTextAsync(file.FullName, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("AKIA", file.Name, StringComparison.Ordinal);
+        Assert.StartsWith("eu-central-1-", file.Name, StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyFile));
+    }
+
+    [Fact]
+    public async Task Cache_Broken_IsReportedKeptAsideAndMadeAnew()
+    {
+        await GetAsync(Host);
+        var file = TokenFile();
+        await File.WriteAllTextAsync(file.FullName, "broken broken broken broken broken", TestContext.Current.CancellationToken);
+        var outcome = await GetAsync(Host);
+        Assert.Equal(ExitCodes.Success, outcome.ExitCode);
+        Assert.Contains("was broken and is kept as", outcome.People, StringComparison.Ordinal);
+        Assert.Equal(2, file.Directory!.GetFiles().Length);
+        var again = await GetAsync(Host);
+        Assert.Equal((ExitCodes.Success, string.Empty), (again.ExitCode, again.People));
+    }
+
+    [Fact]
+    public async Task Cache_OfAnotherCaller_IsNotUsed()
+    {
+        await GetAsync(Host);
+        run.WithVariable("AWS_ACCESS_KEY_ID", "AKIAOTHEROTHEROTHERO");
+        await GetAsync(Host);
+        Assert.Equal(2, new DirectoryInfo(Tokens).GetFiles().Length);
+    }
+
+    [Fact]
+    public async Task Erase_OfAKeptToken_ForgetsIt()
+    {
+        await GetAsync(Host);
+        Assert.Equal(new CommandOutcome(0, string.Empty, string.Empty), await run.RunWithInputAsync(Host, "docker-credential", "erase"));
+        Assert.Empty(new DirectoryInfo(Tokens).GetFiles());
+    }
+
+    [Fact]
+    public async Task List_NamesTheConfiguredRegistries()
+    {
+        var outcome = await run.RunAsync("docker-credential", "list");
+        Assert.Equal($$"""{"https://{{Host}}":"AWS"}""" + "\n", outcome.Output);
+    }
+
+    [Fact]
+    public async Task Store_ForARegistryOfBerths_KeepsNothing()
+    {
+        var outcome = await run.RunWithInputAsync(
+            $$"""{"ServerURL":"https://{{Host}}","Username":"AWS","Secret":"a-password"}""", "docker-credential", "store");
+        Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.Output));
+        Assert.False(Directory.Exists(Tokens));
+    }
+
+    [Fact]
+    public async Task Store_ForAnotherRegistry_IsRefusedWithoutThePassword()
+    {
+        var outcome = await run.RunWithInputAsync("""{"ServerURL":"ghcr.io","Username":"me","Secret":"a-password"}""", "docker-credential", "store");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("Berth keeps no passwords", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-password", outcome.Output + outcome.People, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Configuration_InTheWorkingDirectory_IsNotRead()
+    {
+        run.WithFile("berth.json", """{ "registry": { "host": "evil.example", "kind": "ecr", "account": "123456789012", "region": "us-east-1", "endpoint": "http://evil.example" } }""");
+        Assert.Equal(NotFound, (await GetAsync("evil.example")).Output);
+    }
+
+    private string Tokens => Path.Combine(run.Directory, "home", ".cache", "berth", "tokens");
+
+    private string KeyFile => Path.Combine(run.Directory, "home", ".local", "state", "berth", "token-cache.key");
+
+    private FileInfo TokenFile() => new DirectoryInfo(Tokens).GetFiles().Single();
+
+    private Task<CommandOutcome> GetAsync(string server) => run.RunWithInputAsync(server, "docker-credential", "get");
+
+    private void Configure(Uri endpoint) => run.WithFile(
+        Path.Combine("home", ".config", "berth", "berth.json"),
+        $$"""{ "registry": { "host": "{{Host}}", "endpoint": "{{endpoint}}" } }""");
+}
