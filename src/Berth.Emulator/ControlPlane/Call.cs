@@ -35,13 +35,15 @@ internal sealed class Call(Caller caller, HttpRequest http, EmulatorContext emul
         return Repository(Registry(registryId), name, action);
     }
 
-    public Repository Repository(Registry registry, RepositoryName name, string action)
+    public Repository Repository(
+        Registry registry, RepositoryName name, string action, IReadOnlyDictionary<string, string>? requestTags = null)
     {
         var repository = registry.Find(name);
         Authorize(new AccessRequest(
             caller, action, repository?.Arn ?? ArnOf(registry, name), repository?.Settings.PolicyText)
         {
             ResourceTags = repository?.Settings.ResourceTags,
+            RequestTags = requestTags,
         });
         return repository ?? throw NotFound(registry, name);
     }

@@ -8,7 +8,7 @@ internal static class ResourceArn
 {
     private const string Member = "resourceArn";
 
-    public static Repository Find(string? text, Call call, string action)
+    public static Repository Find(string? text, Call call, string action, IReadOnlyDictionary<string, string>? requestTags = null)
     {
         if (!Arn.TryParse(Check.Required(text, Member), out var arn) || arn.Repository is not { } name)
         {
@@ -20,6 +20,6 @@ internal static class ResourceArn
             throw Check.Refuse(Member, "Invalid ARN");
         }
 
-        return call.Repository(call.Emulator.State.Registry(new RegistryKey(arn.Account!, arn.Region!)), name, action);
+        return call.Repository(call.Emulator.State.Registry(new RegistryKey(arn.Account!, arn.Region!)), name, action, requestTags);
     }
 }

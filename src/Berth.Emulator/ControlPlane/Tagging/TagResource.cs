@@ -12,7 +12,7 @@ internal sealed class TagResource() : Operation<TagResourceRequest, EmptyRespons
     {
         Check.Required(request.ResourceArn, "resourceArn");
         var tags = ResourceTags.Read(Check.Required(request.Tags, "tags"));
-        var repository = ResourceArn.Find(request.ResourceArn, call, "ecr:TagResource");
+        var repository = ResourceArn.Find(request.ResourceArn, call, "ecr:TagResource", tags);
         await Call.SetAsync(
             repository,
             settings => settings with { ResourceTags = ResourceTags.CheckCount(settings.ResourceTags.SetItems(tags)) },
