@@ -7,8 +7,11 @@ using Berth.Registries;
 namespace Berth.Aws;
 
 /// <summary>Calls operations of one registry's API with its credentials and translates what goes wrong.</summary>
-internal sealed class EcrApi(EcrRegistry registry, EcrPipeline pipeline, RoleCredentials? role)
+internal sealed class EcrApi(EcrRegistry registry, Func<EcrConnection> connect)
 {
+    // The AWS SDK reads and judges its settings when a client is made: that belongs to the first call, whose failure is translated.
+    private readonly Lazy<EcrConnection> connection = new(connect);
+
     public EcrRegistry Registry { get; } = registry;
 
     public ServiceCall Site(string operation, RepositoryName? repository) => new(EcrClientConfig.ServiceName, operation, Registry, repository);
@@ -21,6 +24,7 @@ internal sealed class EcrApi(EcrRegistry registry, EcrPipeline pipeline, RoleCre
     {
         try
         {
+            var (pipeline, role) = connection.Value;
             if (role is not null)
             {
                 // The pipeline would ask for the session too, but could not be cancelled while it waits.

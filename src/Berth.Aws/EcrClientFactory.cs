@@ -35,7 +35,7 @@ public sealed class EcrClientFactory : IEcrRepositoriesFactory, IAuthorizationTo
     public EcrClient For(EcrRegistry registry)
     {
         ArgumentNullException.ThrowIfNull(registry);
-        return clients.GetOrAdd(registry, key => new Lazy<EcrClient>(() => Build(key))).Value;
+        return clients.GetOrAdd(registry, key => new Lazy<EcrClient>(() => new EcrClient(new EcrApi(key, () => Connect(key)), connections.Client))).Value;
     }
 
     /// <inheritdoc/>
@@ -64,11 +64,11 @@ public sealed class EcrClientFactory : IEcrRepositoriesFactory, IAuthorizationTo
     internal EcrPipeline PipelineWith(EcrRegistry registry, AWSCredentials credentials) =>
         new(credentials, new EcrClientConfig(registry, connections, options.RequestTimeout));
 
-    private EcrClient Build(EcrRegistry registry)
+    private EcrConnection Connect(EcrRegistry registry)
     {
         var config = new EcrClientConfig(registry, connections, options.RequestTimeout);
         var role = registry.Role is { } assumed ? new RoleCredentials(RoleOf(registry, assumed).Session) : null;
-        return new EcrClient(new EcrApi(registry, Own(new EcrPipeline(role ?? Caller(config), config)), role), connections.CreateHttpClient(config));
+        return new EcrConnection(Own(new EcrPipeline(role ?? Caller(config), config)), role);
     }
 
     private RoleAccess Reach(EcrRegistry registry, AssumedRole role)

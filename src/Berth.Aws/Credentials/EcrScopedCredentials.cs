@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
+using Berth.Aws.Runtime;
 using Berth.Aws.Sessions;
 using Berth.Credentials;
 using Berth.Registries;
@@ -55,7 +56,7 @@ public sealed class EcrScopedCredentials(EcrClientFactory clients, Authorization
     {
         var keys = session.Credentials;
         using var pipeline = clients.PipelineWith(registry, new SessionAWSCredentials(keys.AccessKey, keys.SecretKey, keys.Token));
-        var token = await TokenCall.MakeAsync(new EcrApi(registry, pipeline, null), cancellationToken).ConfigureAwait(false);
+        var token = await TokenCall.MakeAsync(new EcrApi(registry, () => new EcrConnection(pipeline, null)), cancellationToken).ConfigureAwait(false);
 
         // The token says twelve hours, but reaches nothing once the session is over.
         var end = token.ExpiresAt is { } tokenEnd && tokenEnd < session.EndsAt ? tokenEnd : session.EndsAt;

@@ -23,10 +23,10 @@ internal static class Failures
                     $"was not made, for no AWS credentials are to be had ({Clip(unavailable.Message)})",
                     "set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in again",
                     exception);
-            case EndpointConflictException conflict:
+            case UnusableEndpointException endpoint:
                 return site.Failure(
                     EcrErrorKind.InvalidRequest,
-                    $"was not made: {conflict.Message}",
+                    $"was not made: {endpoint.Message}",
                     "see the registry's endpoint and host, and AWS_ENDPOINT_URL, AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT",
                     exception);
             case AmazonUnmarshallingException:
@@ -37,6 +37,12 @@ internal static class Failures
                 return Translate(failure, site);
             case var _ when IsNetwork(exception):
                 return Unreachable(exception, site);
+            case AmazonClientException or UriFormatException or ArgumentException:
+                return site.Failure(
+                    EcrErrorKind.InvalidRequest,
+                    $"was not made ({Clip(exception.Message)})",
+                    "see the AWS settings in the environment and in the profile",
+                    exception);
             default:
                 return site.Failure(EcrErrorKind.Unknown, $"failed ({Clip(exception.Message)})", "see the inner exception", exception);
         }

@@ -8,7 +8,6 @@ internal sealed class Connections : HttpClientFactory, IDisposable
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     private readonly HttpMessageHandler handler;
-    private readonly HttpClient client;
     private readonly bool ownsHandler;
 
     public Connections(EcrClientOptions options)
@@ -25,10 +24,13 @@ internal sealed class Connections : HttpClientFactory, IDisposable
             PooledConnectionLifetime = Lifetime,
         };
 
-        client = new HttpClient(handler, disposeHandler: false) { Timeout = options.RequestTimeout };
+        Client = new HttpClient(handler, disposeHandler: false) { Timeout = options.RequestTimeout };
     }
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => client;
+    /// <summary>Gets the client that all share.</summary>
+    public HttpClient Client { get; }
+
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => Client;
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 
@@ -36,7 +38,7 @@ internal sealed class Connections : HttpClientFactory, IDisposable
 
     public void Dispose()
     {
-        client.Dispose();
+        Client.Dispose();
         if (ownsHandler)
         {
             handler.Dispose();

@@ -32,7 +32,7 @@ internal sealed class EcrClientConfig : ClientConfig, IEndpointProvider
     public override string RegionEndpointServiceName => "api.ecr";
 
     /// <summary>Gets the address that calls go to.</summary>
-    /// <exception cref="EndpointConflictException">A custom endpoint is to be called by FIPS or dual-stack.</exception>
+    /// <exception cref="UnusableEndpointException">The custom endpoint is none, or is to be called by FIPS or dual-stack.</exception>
     public Uri Address
     {
         get
@@ -42,9 +42,14 @@ internal sealed class EcrClientConfig : ClientConfig, IEndpointProvider
                 return EcrEndpoint.Of(region, UseFIPSEndpoint, UseDualstackEndpoint);
             }
 
-            return UseFIPSEndpoint || UseDualstackEndpoint
-                ? throw new EndpointConflictException(ServiceURL, UseFIPSEndpoint ? "FIPS" : "dual-stack")
-                : new Uri(ServiceURL);
+            if (UseFIPSEndpoint || UseDualstackEndpoint)
+            {
+                throw UnusableEndpointException.Variant(ServiceURL, UseFIPSEndpoint ? "FIPS" : "dual-stack");
+            }
+
+            return Uri.TryCreate(ServiceURL, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+                ? address
+                : throw UnusableEndpointException.NoAddress(ServiceURL);
         }
     }
 

@@ -186,6 +186,19 @@ public sealed class EcrRepositoriesTests
     }
 
     [Fact]
+    public async Task AnyCall_OutOfTime_IsUnreachable()
+    {
+        using var aws = new ScriptedAws(_ => throw new TaskCanceledException("given up", new TimeoutException()));
+        using var factory = aws.Factory();
+
+        var failure = await Assert.ThrowsAsync<EcrException>(
+            () => factory.For(ScriptedAws.Registry).Repositories.DescribeRepositoryAsync(Name, Cancellation));
+
+        Assert.Equal(EcrErrorKind.Unreachable, failure.Kind);
+        Assert.Contains("in time", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnyCall_Cancelled_ThrowsTheCancellation()
     {
         using var cancelled = new CancellationTokenSource();

@@ -152,6 +152,33 @@ public sealed class SdkSettingsTests : IDisposable
         Assert.Equal("api.ecr.eu-central-1.amazonaws.com", (await DescribeAsync(ScriptedAws.Registry)).Uri.Host);
     }
 
+    [Theory]
+    [InlineData("AWS_ENDPOINT_URL", "not an address")]
+    [InlineData("AWS_ENDPOINT_URL_ECR", "ftp://localhost/")]
+    [InlineData("AWS_ENDPOINT_URL_STS", "not an address")]
+    public async Task EndpointOfTheEnvironment_ThatIsNone_IsRefusedAtTheCall(string variable, string value)
+    {
+        UseKeys();
+        Set(variable, value);
+        using var aws = new ScriptedAws(call => call.IsSts
+            ? ScriptedAws.Session("ASIA1", DateTimeOffset.MaxValue.AddYears(-7000))
+            : ScriptedAws.Error("RepositoryNotFoundException"));
+        using var factory = new EcrClientFactory(new EcrClientOptions { HttpMessageHandler = aws });
+        var repositories = factory.For(ScriptedAws.Registry with
+        {
+            Role = AssumedRole.Create("arn:aws:iam::123456789012:role/deployer", null, "assumeRole", []),
+        }).Repositories;
+
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var failure = await Assert.ThrowsAsync<EcrException>(() => repositories.DescribeRepositoryAsync(RepositoryName.Parse("web/app"), Cancellation));
+
+            Assert.Equal(EcrErrorKind.InvalidRequest, failure.Kind);
+        }
+
+        Assert.DoesNotContain(aws.Calls, call => !call.IsSts);
+    }
+
     [Fact]
     public async Task EndpointOfTheRegistry_GoesBeforeTheEnvironment()
     {
