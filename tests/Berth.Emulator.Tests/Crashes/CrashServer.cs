@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Berth.Emulator.Tests.Distribution;
+
+namespace Berth.Emulator.Tests.Crashes;
+
+/// <summary>An emulator in a process of its own, which is this test program once more, so that it can be killed.</summary>
+internal sealed class CrashServer : IDisposable
+{
+    private const string Variable = "BERTH_TEST_CRASH_SERVER";
+
+    private readonly Process process;
+
+    private CrashServer(Process process, Uri endpoint, string password)
+    {
+        this.process = process;
+        Endpoint = endpoint;
+        Password = password;
+    }
+
+    public Uri Endpoint { get; }
+
+    public string Password { get; }
+
+    public static async Task<CrashServer> StartAsync(string directory, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(Path.ChangeExtension(typeof(CrashServer).Assembly.Location, null)) { RedirectStandardOutput = true };
+        start.Environment[Variable] = directory;
+        var process = Process.Start(start)!;
+        var endpoint = await process.StandardOutput.ReadLineAsync(cancellationToken);
+        var password = await process.StandardOutput.ReadLineAsync(cancellationToken);
+        Assert.NotNull(password);
+        return new CrashServer(process, new Uri(endpoint!), password);
+    }
+
+    /// <summary>Kills the process as <c>kill -9</c> does.</summary>
+    public void Dispose()
+    {
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    /// <summary>Is the server rather than a test run, where the environment asks for it.</summary>
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "The runner's entry point is generated, and the server must come before it.")]
+    internal static void ServeIfAsked()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } directory)
+        {
+            ServeAsync(directory).GetAwaiter().GetResult();
+        }
+    }
+
+    private static async Task ServeAsync(string directory)
+    {
+        await using var emulator = await BerthEmulator.StartAsync(new EmulatorOptions { DataDirectory = directory, CreateOnPush = true });
+        Console.WriteLine(emulator.Endpoint);
+        Console.WriteLine(OciClient.TokenOf(emulator));
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
+    }
+}
