@@ -1,3 +1,4 @@
+using Berth.Emulator.Certificates;
 using Berth.Emulator.Clock;
 using Berth.Emulator.Expiry;
 using Berth.Emulator.Faults;
@@ -52,7 +53,7 @@ public sealed class BerthEmulator : IAsyncDisposable
         var core = await EmulatorCore.OpenAsync(options, cancellationToken).ConfigureAwait(false);
         try
         {
-            var listener = await Listener.StartAsync(options, core.Dispatcher, cancellationToken).ConfigureAwait(false);
+            var listener = await Listener.StartAsync(MadeCertificate.Apply(options), core.Dispatcher, cancellationToken).ConfigureAwait(false);
             core.Publish(listener.Endpoint);
             core.Context.Logger.Listening(listener.Endpoint);
             return new BerthEmulator(core, listener);

@@ -64,8 +64,15 @@ public sealed record EmulatorOptions
     /// </summary>
     public RegistryHost? RegistryHost { get; init; }
 
-    /// <summary>Gets the certificate to serve TLS with, or <see langword="null"/>, the default, for plain HTTP.</summary>
+    /// <summary>Gets the certificate to serve TLS with, or <see langword="null"/>, the default, for plain HTTP or the one of <see cref="Tls"/>.</summary>
     public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether TLS is served also without a <see cref="Certificate"/>, with one that is made for <c>localhost</c>, the
+    /// loopback addresses and <see cref="RegistryHost"/>. In a <see cref="DataDirectory"/> it stays the same, and clients are told to trust its
+    /// <c>certificate.pem</c>.
+    /// </summary>
+    public bool Tls { get; init; }
 
     /// <summary>Gets the clock underneath the emulator's own, which can be set and advanced; the system's by default.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -61,6 +61,8 @@ internal sealed class EmulatorCommand : BerthCommand
 
     private readonly Option<bool> createOnPush = new("--create-on-push") { Description = "A push creates the repository that it goes to." };
 
+    private readonly Option<bool> tls = new("--tls") { Description = "Serves TLS; without a certificate, with one that it makes and keeps beside the state." };
+
     private readonly Option<string?> certificate = new("--tls-certificate") { HelpName = "FILE", Description = "Serves TLS with this certificate, in PEM." };
 
     private readonly Option<string?> key = new("--tls-key") { HelpName = "FILE", Description = "The certificate's key, in PEM. Default: in the certificate's file." };
@@ -75,7 +77,7 @@ internal sealed class EmulatorCommand : BerthCommand
             "berth emulator --data ./state --tls-certificate cert.pem --tls-key key.pem")
     {
         fidelity.AcceptOnlyFromAmong("specification", "ecr");
-        foreach (var option in new Option[] { port, data, memory, account, region, identities, fidelity, anonymous, createOnPush, fsync, certificate, key })
+        foreach (var option in new Option[] { port, data, memory, account, region, identities, fidelity, anonymous, createOnPush, fsync, tls, certificate, key })
         {
             Add(option);
         }
@@ -134,6 +136,7 @@ internal sealed class EmulatorCommand : BerthCommand
             CreateOnPush = parsed.GetValue(createOnPush),
             Fidelity = parsed.GetValue(fidelity) == "ecr" ? Fidelity.Ecr : Fidelity.Specification,
             Fsync = parsed.GetValue(fsync),
+            Tls = parsed.GetValue(tls),
             Certificate = Certificate(parsed),
             TimeProvider = Host.Time,
         };
