@@ -1,5 +1,6 @@
 using Berth.Emulator.Blobs;
 using Berth.Emulator.Clock;
+using Berth.Emulator.ControlPlane.Layers;
 using Berth.Emulator.Distribution;
 using Berth.Emulator.Expiry;
 using Berth.Emulator.Faults;
@@ -26,6 +27,8 @@ internal sealed record EmulatorContext(
     public CallCounts Calls { get; } = new();
 
     public LifecyclePreviews Previews { get; } = new();
+
+    public LayerParts LayerParts { get; } = new();
 
     public LayerLinks LayerLinks { get; } = new(State.Secret);
 

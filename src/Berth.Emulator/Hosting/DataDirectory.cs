@@ -36,7 +36,7 @@ internal sealed class DataDirectory : IDisposable
     {
         try
         {
-            var full = Directory.CreateDirectory(path).FullName;
+            var full = Create(path);
             var held = new FileStream(Path.Combine(full, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             var directory = new DataDirectory(full, held);
             directory.Sign();
@@ -84,6 +84,11 @@ internal sealed class DataDirectory : IDisposable
         File.Delete(EndpointFile);
         held.Dispose();
     }
+
+    // What seals tokens lies in it, so that it is its user's alone.
+    private static string Create(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path).FullName
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
 
     // EWOULDBLOCK is 11 on Linux and 35 on macOS; a sharing violation is 32 on Windows.
     private static bool IsLocked(IOException exception) => (exception.HResult & 0xFFFF) is 11 or 35 or 32;

@@ -29,6 +29,11 @@ internal sealed class CompleteLayerUpload() : Operation<CompleteLayerUploadReque
             throw new EcrException(EcrError.EmptyUpload(id, repository.Name, repository.Registry.Account));
         }
 
+        if (call.Emulator.LayerParts.HasSmallPart(id))
+        {
+            throw new EcrException(EcrError.LayerPartTooSmall(LayerParts.MinSize));
+        }
+
         var digest = digests.Select(text => Digest.TryParse(text, out var parsed) ? parsed : null).FirstOrDefault(parsed => parsed is not null)
             ?? throw new EcrException(EcrError.InvalidLayer());
         if (repository.Images.Layers.ContainsKey(digest))
@@ -53,6 +58,7 @@ internal sealed class CompleteLayerUpload() : Operation<CompleteLayerUploadReque
         }
 
         call.Emulator.Uploads.Remove(upload);
+        call.Emulator.LayerParts.Remove(upload.Key.Id);
         if (completion.Status != CompletionStatus.Completed)
         {
             throw new EcrException(EcrError.InvalidLayer());

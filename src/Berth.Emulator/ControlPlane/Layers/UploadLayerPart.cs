@@ -29,6 +29,11 @@ internal sealed class UploadLayerPart() : Operation<UploadLayerPartRequest, Uplo
             : await upload.AppendAsync(
                 new IncomingBytes(PipeReader.Create(new ReadOnlySequence<byte>(bytes)), first, bytes.Length), cancellationToken)
                 .ConfigureAwait(false);
+        if (status == AppendStatus.Appended)
+        {
+            call.Emulator.LayerParts.Add(id, bytes.Length);
+        }
+
         return status switch
         {
             AppendStatus.Appended => new UploadLayerPartResponse(

@@ -39,6 +39,32 @@ public sealed class LayerOperationsTests : EmulatorTest
     }
 
     [Fact]
+    public async Task CompleteLayerUpload_OfASmallPartBeforeTheLast_IsRefused()
+    {
+        await Ecr.OkAsync("CreateRepository", """{"repositoryName":"aa"}""");
+        var upload = await BeginAsync();
+        await Ecr.OkAsync("UploadLayerPart", Part(upload, 0, "one"));
+        await Ecr.OkAsync("UploadLayerPart", Part(upload, 3, "two"));
+
+        Assert.Equal("LayerPartTooSmallException", (await Ecr.ErrorAsync("CompleteLayerUpload", Complete(upload))).Code);
+    }
+
+    [Fact]
+    public async Task CompleteLayerUpload_OfTwoParts_IsTheLayer()
+    {
+        await Ecr.OkAsync("CreateRepository", """{"repositoryName":"aa"}""");
+        var upload = await BeginAsync();
+        var first = new string('x', 5 * 1024 * 1024);
+        await Ecr.OkAsync("UploadLayerPart", Part(upload, 0, first));
+        await Ecr.OkAsync("UploadLayerPart", Part(upload, first.Length, "two"));
+
+        var answer = await Ecr.OkAsync(
+            "CompleteLayerUpload", $$"""{"repositoryName":"aa","uploadId":"{{upload}}","layerDigests":["{{EcrPushes.DigestOf(first + "two")}}"]}""");
+
+        Assert.Equal(EcrPushes.DigestOf(first + "two"), answer.GetProperty("layerDigest").GetString());
+    }
+
+    [Fact]
     public async Task CompleteLayerUpload_OfAnotherDigest_IsRefused()
     {
         await Ecr.OkAsync("CreateRepository", """{"repositoryName":"aa"}""");
