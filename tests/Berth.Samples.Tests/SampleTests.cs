@@ -64,7 +64,7 @@ public sealed partial class SampleTests
             (await stage.RunAsync("bash", "-euo", "pipefail", "-c", step)).Succeeded();
         }
 
-        var set = (await File.ReadAllLinesAsync(stage.Environment["GITHUB_OUTPUT"], TestContext.Current.CancellationToken)).Select(line => line.Split('=')[0]);
+        var set = (await File.ReadAllLinesAsync(stage.Environment["GITHUB_OUTPUT"], TestContext.Current.CancellationToken)).Select(line => line.Split('=', '<')[0]);
         Assert.Empty(TakenOutput().Matches(workflow).Select(match => match.Groups["name"].Value).Except(set));
 
         stage.Environment["IMAGE"] = $"{stage.Environment["BERTH_HOST"]}/deployments/proj_abc:never-pushed";

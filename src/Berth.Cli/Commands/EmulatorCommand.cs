@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Berth.Cli.Configuration;
@@ -18,6 +19,12 @@ internal sealed class EmulatorCommand : BerthCommand
         HelpName = "PORT",
         Description = "The port to listen on, on the loopback; 0 takes a free one.",
         DefaultValueFactory = _ => EmbeddedDefaults.Port,
+    };
+
+    private readonly Option<string?> portFile = new("--port-file")
+    {
+        HelpName = "FILE",
+        Description = "Writes the port to this file as soon as the emulator listens: for scripts that let it take a free one.",
     };
 
     private readonly Option<string?> data = new(EffectiveConfiguration.DataOption)
@@ -77,7 +84,7 @@ internal sealed class EmulatorCommand : BerthCommand
             "berth emulator --data ./state --tls-certificate cert.pem --tls-key key.pem")
     {
         fidelity.AcceptOnlyFromAmong("specification", "ecr");
-        foreach (var option in new Option[] { port, data, memory, account, region, identities, fidelity, anonymous, createOnPush, fsync, tls, certificate, key })
+        foreach (var option in new Option[] { port, portFile, data, memory, account, region, identities, fidelity, anonymous, createOnPush, fsync, tls, certificate, key })
         {
             Add(option);
         }
@@ -88,6 +95,11 @@ internal sealed class EmulatorCommand : BerthCommand
         var options = await ReadOptionsAsync(parsed, cancellationToken).ConfigureAwait(false);
         var emulator = await BerthEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
         await using var running = emulator.ConfigureAwait(false);
+        if (parsed.GetValue(portFile) is { } file)
+        {
+            await WritePortAsync(Host.PathOf(file), emulator.Endpoint.Port, cancellationToken).ConfigureAwait(false);
+        }
+
         await Host.People.WriteAsync(EmulatorGreeting.Of(emulator.Endpoint, options).AsMemory(), cancellationToken).ConfigureAwait(false);
         try
         {
@@ -99,6 +111,21 @@ internal sealed class EmulatorCommand : BerthCommand
         }
 
         return ExitCodes.Success;
+    }
+
+    // By a rename, so that who waits for the file never reads half of it.
+    private static async Task WritePortAsync(string file, int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var whole = $"{file}.{Environment.ProcessId}";
+            await File.WriteAllTextAsync(whole, string.Create(CultureInfo.InvariantCulture, $"{port}\n"), cancellationToken).ConfigureAwait(false);
+            File.Move(whole, file, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalException(new Fault("--port-file", $"{file} cannot be written: {exception.Message.TrimEnd('.')}", "name a file in a directory that you may write to"), exception);
+        }
     }
 
     private async Task<EmulatorOptions> ReadOptionsAsync(ParseResult parsed, CancellationToken cancellationToken)

@@ -10,10 +10,6 @@ namespace Berth.Cli.Commands;
 /// <summary><c>berth prepare</c>: gives a deployment its image reference, in a repository that exists.</summary>
 internal sealed class PrepareCommand : BerthCommand
 {
-    private const string EnvironmentForm = "env";
-    private const string GitHubForm = "github";
-    private const string GitHubVariable = "GITHUB_OUTPUT";
-
     private readonly Option<string> project = new("--project", "-p")
     {
         Required = true,
@@ -45,7 +41,8 @@ internal sealed class PrepareCommand : BerthCommand
         Description = "Forgets what is known of the repository and asks the registry.",
     };
 
-    private readonly OutputOption output = new(EnvironmentForm, GitHubForm);
+    private readonly OutputOption output = new(PrepareForms.All);
+    private readonly CacheOptions cache = new();
     private readonly ConfigurationOptions configuration = new();
 
     public PrepareCommand(CommandHost host)
@@ -63,16 +60,17 @@ internal sealed class PrepareCommand : BerthCommand
         Add(shortCode);
         Add(fresh);
         Add(output);
+        cache.AddTo(this);
         configuration.AddTo(this);
     }
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var form = parsed.GetValue(output);
-        var outputs = form == GitHubForm
-            ? Host.Variable(GitHubVariable) ?? throw new InvalidInputException(
-                [new Fault("--output github", $"{GitHubVariable} is not set", "use it in a step of GitHub Actions, or another form")])
-            : null;
+        if (PrepareForms.FindFault(Host, form) is { } fault)
+        {
+            throw new InvalidInputException([fault]);
+        }
 
         var request = configuration.Read(parsed);
         var effective = EffectiveConfiguration.Load(Host, request);
@@ -80,23 +78,7 @@ internal sealed class PrepareCommand : BerthCommand
 
         var prepared = await PrepareAsync(parsed, effective, effective.Registry(request.Registry), cancellationToken).ConfigureAwait(false);
         Warn(SettingsWarnings.Of(prepared));
-        switch (form)
-        {
-            case OutputOption.Json:
-                await Host.Output.WriteAsync(PrepareOutput.Json(prepared).AsMemory(), cancellationToken).ConfigureAwait(false);
-                break;
-            case EnvironmentForm:
-                await Host.Output.WriteAsync(PrepareOutput.Environment(prepared).AsMemory(), cancellationToken).ConfigureAwait(false);
-                break;
-            case GitHubForm:
-                await File.AppendAllTextAsync(outputs!, PrepareOutput.GitHub(prepared), cancellationToken).ConfigureAwait(false);
-                await Host.Output.WriteLineAsync(prepared.Image.ToString().AsMemory(), cancellationToken).ConfigureAwait(false);
-                break;
-            default:
-                await Host.Output.WriteLineAsync(prepared.Image.ToString().AsMemory(), cancellationToken).ConfigureAwait(false);
-                break;
-        }
-
+        await PrepareForms.WriteAsync(Host, form, prepared, cache.Read(parsed, prepared), cancellationToken).ConfigureAwait(false);
         return ExitCodes.Success;
     }
 
@@ -112,7 +94,7 @@ internal sealed class PrepareCommand : BerthCommand
             ShortCode = parsed.GetValue(shortCode),
             Fresh = parsed.GetValue(fresh),
         };
-        await CheckAsync(deployment, target, cancellationToken).ConfigureAwait(false);
+        await CheckAsync(deployment, target, cache.FindFault(parsed, target), cancellationToken).ConfigureAwait(false);
 
         var reached = await RegistryReach.OpenAsync(Host, effective, registry, target, cancellationToken).ConfigureAwait(false);
         await using var open = reached.ConfigureAwait(false);
@@ -121,7 +103,7 @@ internal sealed class PrepareCommand : BerthCommand
     }
 
     // Names are checked before the embedded registry's directory is made: in a registry that is not ECR nothing is ever touched.
-    private async Task CheckAsync(DeploymentRequest deployment, DeploymentTarget target, CancellationToken cancellationToken)
+    private async Task CheckAsync(DeploymentRequest deployment, DeploymentTarget target, Fault? further, CancellationToken cancellationToken)
     {
         using var untouched = new EcrClientFactory();
         var checker = new DeploymentPreparer(new DeploymentTargets(DeploymentTarget.Of(target.Host, target.Namespace)), untouched, time: Host.Time);
@@ -131,7 +113,12 @@ internal sealed class PrepareCommand : BerthCommand
         }
         catch (InvalidInputException invalid)
         {
-            throw new InvalidInputException([.. invalid.Faults.Select(AsOption)]);
+            throw new InvalidInputException([.. invalid.Faults.Select(AsOption), .. further is null ? Array.Empty<Fault>() : [further]]);
+        }
+
+        if (further is not null)
+        {
+            throw new InvalidInputException([further]);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Berth.Builders;
 using Berth.Cli.Hosting;
 using Berth.Deployments;
 using Berth.Repositories;
@@ -33,12 +34,17 @@ internal static class PrepareOutput
         writer.WriteEndObject();
     }) + "\n";
 
-    /// <summary>Lines for <c>eval</c>, <c>docker run --env-file</c> and their kin. No value holds a character that a shell would read.</summary>
-    public static string Environment(PreparedDeployment prepared) =>
-        string.Concat(Fields(prepared).Select(field => $"BERTH_{field.Variable}={field.Value}\n"));
+    /// <summary>Lines for <c>eval</c>.</summary>
+    public static string Environment(PreparedDeployment prepared, BuildCache cache) =>
+        string.Concat(Fields(prepared)
+            .Select(field => (field.Variable, field.Value))
+            .Append(("CACHE_FROM", string.Join(' ', cache.ImportOptions)))
+            .Append(("CACHE_TO", cache.ExportOption))
+            .Select(field => $"BERTH_{field.Item1}={ShellWord.Quote(field.Item2)}\n"));
 
     /// <summary>Lines for the file that GitHub Actions takes a step's outputs from.</summary>
-    public static string GitHub(PreparedDeployment prepared)
+    /// <seealso href="https://docs.github.com/actions/writing-workflows/choosing-what-your-workflow-does/workflow-commands-for-github-actions#multiline-strings"/>
+    public static string GitHub(PreparedDeployment prepared, BuildCache cache)
     {
         var lines = new StringBuilder();
         foreach (var (name, _, value) in Fields(prepared))
@@ -46,6 +52,8 @@ internal static class PrepareOutput
             lines.Append(name).Append('=').Append(value).Append('\n');
         }
 
+        lines.Append("cache-from<<BERTH_LINES\n").AppendJoin('\n', cache.ImportOptions).Append("\nBERTH_LINES\n");
+        lines.Append("cache-to=").Append(cache.ExportOption).Append('\n');
         lines.Append("isEcr=").Append(prepared.IsEcr ? "true" : "false").Append('\n');
         lines.Append("repositoryCreated=").Append(prepared.RepositoryCreated ? "true" : "false").Append('\n');
         lines.Append("settingsOutcome=").Append(Word(prepared.Settings.Outcome)).Append('\n');

@@ -12,7 +12,14 @@ internal sealed record CommandEntry(IReadOnlyList<string> Words, Command Command
 
     public IReadOnlyList<Command> Subcommands => [.. Command.Subcommands.Where(command => !command.Hidden).OrderBy(command => command.Name, StringComparer.Ordinal)];
 
-    public IReadOnlyList<Option> Options => [.. Command.Options.Where(option => !option.Hidden).OrderBy(option => option.Name, StringComparer.Ordinal)];
+    /// <summary>The command's own options and those that it has from above, such as <c>--help</c>.</summary>
+    public IReadOnlyList<Option> Options =>
+    [
+        .. Command.Options
+            .Concat(Above(Command).SelectMany(parent => parent.Options.Where(option => option.Recursive)))
+            .Where(option => !option.Hidden)
+            .OrderBy(option => option.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>All commands that people see, each before those below it.</summary>
     public static IEnumerable<CommandEntry> Tree(RootCommand root) => Below([Program], root);
@@ -24,6 +31,9 @@ internal sealed record CommandEntry(IReadOnlyList<string> Words, Command Command
     public static IReadOnlyList<string> Values(Option option) => option.ValueType == typeof(bool)
         ? []
         : [.. option.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty).Select(item => item.Label).Distinct().Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<Command> Above(Command command) =>
+        command.Parents.OfType<Command>().SelectMany(parent => Above(parent).Prepend(parent));
 
     private static IEnumerable<CommandEntry> Below(string[] words, Command command)
     {
