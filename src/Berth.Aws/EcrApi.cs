@@ -1,6 +1,5 @@
 using Berth.Aws.Errors;
 using Berth.Aws.Runtime;
-using Berth.Aws.Sessions;
 using Berth.Images;
 using Berth.Registries;
 
