@@ -10,8 +10,8 @@ public sealed class LifecycleDocumentationTests
     {
         using var output = new StringWriter();
         var text = LifecyclePolicy.Default.ToString();
-        var images = Images.Parse("A[]10 B[v1]10");
-        var now = Images.Now;
+        var images = ImageText.Parse("A[]10 B[v1]10");
+        var now = ImageText.Now;
         var policy = LifecyclePolicy.Parse(text);
         var evaluation = LifecycleEvaluator.Evaluate(policy, images, now);
         foreach (var decision in evaluation.Actions)
@@ -19,7 +19,7 @@ public sealed class LifecycleDocumentationTests
             output.WriteLine($"{decision.Verdict} {decision.Image.Digest}: {decision.Explanation}");
         }
 
-        Assert.Equal($"Expire {Images.DigestOf("A")}: rule 1: expire", output.ToString().TrimEnd());
+        Assert.Equal($"Expire {ImageText.DigestOf("A")}: rule 1: expire", output.ToString().TrimEnd());
     }
 
     [Fact]

@@ -28,19 +28,19 @@ public sealed class LifecycleEvaluatorPropertyTests
         Gen.Select(PolicyGen.Policy, Repository).Sample(
             static (policy, images) =>
             {
-                var naive = NaiveLifecycle.Evaluate(policy, images, Images.Now);
-                var actual = LifecycleEvaluator.Evaluate(policy, images, Images.Now).Decisions;
+                var naive = NaiveLifecycle.Evaluate(policy, images, ImageText.Now);
+                var actual = LifecycleEvaluator.Evaluate(policy, images, ImageText.Now).Decisions;
                 return actual.Zip(naive).All(static pair =>
                     pair.First.Verdict == pair.Second.Verdict
                     && (pair.First.Verdict == LifecycleVerdict.Keep || pair.First.Rule!.Priority == pair.Second.Rule));
             },
             iter: 6_000,
-            print: static pair => $"{pair.Item1}\n{string.Join('\n', LifecycleEvaluator.Evaluate(pair.Item1, pair.Item2, Images.Now).Decisions)}");
+            print: static pair => $"{pair.Item1}\n{string.Join('\n', LifecycleEvaluator.Evaluate(pair.Item1, pair.Item2, ImageText.Now).Decisions)}");
 
     [Fact]
     public void Evaluate_AnyRepository_KeepsWhatNoRuleSelectsAndExplainsAll() =>
         Gen.Select(PolicyGen.Policy, Repository).Sample(
-            static (policy, images) => LifecycleEvaluator.Evaluate(policy, images, Images.Now).Decisions
+            static (policy, images) => LifecycleEvaluator.Evaluate(policy, images, ImageText.Now).Decisions
                 .Zip(images)
                 .All(static pair => pair.First.Image == pair.Second
                     && pair.First.Explanation.Length > 0
@@ -52,19 +52,19 @@ public sealed class LifecycleEvaluatorPropertyTests
     [
         .. drafts.Select((draft, place) => new LifecycleImage
         {
-            Digest = Images.DigestOf($"{place}"),
+            Digest = ImageText.DigestOf($"{place}"),
             Tags = [.. draft.Tags.Distinct().Select(Tag.Parse)],
-            PushedAt = Images.DaysAgo(draft.Age / 2.0),
+            PushedAt = ImageText.DaysAgo(draft.Age / 2.0),
             LastPulledAt = Ago(draft.Pulled),
-            LastArchivedAt = draft.Archived is { } days ? Images.DaysAgo(days) : null,
+            LastArchivedAt = draft.Archived is { } days ? ImageText.DaysAgo(days) : null,
             LastActivatedAt = draft.Archived is null ? null : Ago(draft.Restored),
             StorageClass = draft.Archived is not null && draft.Restored is null ? StorageClass.Archive : StorageClass.Standard,
-            Children = draft.Child < place ? [Images.DigestOf($"{draft.Child}")] : [],
-            Subject = draft.Subject < place ? Images.DigestOf($"{draft.Subject}") : null,
+            Children = draft.Child < place ? [ImageText.DigestOf($"{draft.Child}")] : [],
+            Subject = draft.Subject < place ? ImageText.DigestOf($"{draft.Subject}") : null,
         }),
     ];
 
-    private static DateTimeOffset? Ago(int? halfDays) => halfDays is { } value ? Images.DaysAgo(value / 2.0) : null;
+    private static DateTimeOffset? Ago(int? halfDays) => halfDays is { } value ? ImageText.DaysAgo(value / 2.0) : null;
 
     private sealed record ImageDraft(string[] Tags, int Age, int? Pulled, int? Archived, int? Restored, int Child, int Subject);
 }

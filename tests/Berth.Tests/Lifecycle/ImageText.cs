@@ -7,7 +7,7 @@ using Berth.Lifecycle;
 namespace Berth.Tests.Lifecycle;
 
 /// <summary>Images short enough for a table: <c>A[beta-1,prod-1]10</c> has two tags and is ten days old; what follows tells more.</summary>
-internal static class Images
+internal static class ImageText
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
