@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Berth.Images;
 
@@ -8,6 +9,9 @@ namespace Berth.Testing;
 /// <seealso href="https://github.com/opencontainers/image-spec/tree/v1.1.0"/>
 internal static class ManifestJson
 {
+    // As other tools write media types: with a plus sign, not with its code.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static ReadOnlyMemory<byte> Image(TestBlob config, IEnumerable<TestBlob> layers) => Write(json =>
     {
         json.WriteNumber("schemaVersion", 2);
@@ -117,7 +121,7 @@ internal static class ManifestJson
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             members(json);
