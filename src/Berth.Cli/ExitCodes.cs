@@ -42,6 +42,9 @@ internal static class ExitCodes
     /// <summary>This machine is in the way: a port in use, a directory that cannot be written, a file that cannot be read.</summary>
     public const int Local = 12;
 
+    /// <summary>The tag leads to another image than the one that is to be pushed, and cannot be moved.</summary>
+    public const int Conflict = 13;
+
     /// <summary>Interrupted by Ctrl-C or SIGTERM before it was done.</summary>
     public const int Interrupted = 130;
 }

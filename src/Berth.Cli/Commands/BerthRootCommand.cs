@@ -11,6 +11,7 @@ internal sealed class BerthRootCommand : RootCommand
         : base("Gives every deployment its place in Amazon ECR.")
     {
         Add(new PrepareCommand(host));
+        Add(new VerifyCommand(host));
         Add(new EmulatorCommand(host));
         Add(new DockerCredentialCommand(host));
         Add(new ConfigCommand(host));

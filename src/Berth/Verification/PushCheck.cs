@@ -57,7 +57,7 @@ public sealed class PushCheck
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && deadline.IsCancellationRequested)
         {
             var fault = new SourceFault(SourceFaultKind.TimedOut, $"{image.Registry} did not answer within {limits.Timeout.TotalSeconds:0.#} s");
-            return new PushAnswer(PushOutcome.Unknown, image, digest, null, fault.Message);
+            return new PushAnswer(PushOutcome.Unknown, image, digest, null, fault.Message, fault);
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class PushCheck
 
         if (reading.Value is not { } content)
         {
-            return new PushAnswer(PushOutcome.Unknown, image, digest, null, reading.Fault?.Message ?? reading.Refusal!.Detail);
+            return new PushAnswer(PushOutcome.Unknown, image, digest, null, reading.Fault?.Message ?? reading.Refusal!.Detail, reading.Fault);
         }
 
         // The digest is made anew from the bytes: what the registry states beside them need not be so.

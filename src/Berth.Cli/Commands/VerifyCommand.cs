@@ -1,0 +1,159 @@
+using System.CommandLine;
+using Berth.Cli.Configuration;
+using Berth.Cli.Hosting;
+using Berth.Cli.Registries;
+using Berth.Repositories;
+using Berth.Verification;
+
+namespace Berth.Cli.Commands;
+
+/// <summary><c>berth verify</c>: says whether an image is there, complete, as expected, and fit for container runtimes to pull.</summary>
+internal sealed class VerifyCommand : BerthCommand
+{
+    private const string ClearLine = "\r\u001b[K";
+
+    private readonly Argument<string> image = new("IMAGE")
+    {
+        Description = "The image: host/repository:tag, host/repository@digest, or a short name of Docker Hub's.",
+    };
+
+    private readonly Option<string?> digest = Text("--digest", "DIGEST", "The digest that the image must have. Without a tag, the image is looked up by it.");
+
+    private readonly Option<string?> expectDigest = Text(
+        "--expect-digest",
+        "DIGEST",
+        "Asks, before a push, what pushing this digest to the tag would do: 0 it is there already, 9 it is to be pushed, 13 the tag is another image's.");
+
+    private readonly Option<string?> platform = Text("--platform", "OS/ARCH[/VARIANT]", "The platform that the image must run on, such as linux/arm64.");
+
+    private readonly Option<string?> maxSize = Text("--max-size", "SIZE", "The greatest size of the image as stored: bytes, or a number with kB, MB, GB, KiB, MiB, GiB.");
+
+    private readonly Option<string?> wait = Text("--wait", "TIME", "Waits for the image this long at most, such as 90s, 5m or 1h, while its push finishes.");
+
+    private readonly OutputOption output = new();
+    private readonly ConfigurationOptions configuration = new();
+
+    public VerifyCommand(CommandHost host)
+        : base(
+            "verify",
+            "Says whether an image is found (0), missing (9), unrunnable (11, with the reasons), or unknown because the registry could not be read (4, 6, 7, 10). With text, the digest of an image that is found goes to stdout.",
+            host,
+            "berth verify \"$IMAGE\" --platform linux/amd64 --wait 5m",
+            "berth verify 123456789012.dkr.ecr.eu-central-1.amazonaws.com/deployments/proj_abc:20251203.1.production.k3v9x0aq --output json",
+            "berth verify nginx --max-size 200MB",
+            "berth verify \"$IMAGE\" --expect-digest \"$DIGEST\" || docker push \"$IMAGE\"")
+    {
+        Add(image);
+        Add(digest);
+        Add(expectDigest);
+        Add(platform);
+        Add(maxSize);
+        Add(wait);
+        Add(output);
+        configuration.AddTo(this);
+    }
+
+    protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var request = VerifyRequest.Parse(
+            parsed.GetRequiredValue(image),
+            parsed.GetValue(digest),
+            parsed.GetValue(expectDigest),
+            parsed.GetValue(platform),
+            parsed.GetValue(maxSize),
+            parsed.GetValue(wait));
+        var asked = configuration.Read(parsed);
+        var effective = EffectiveConfiguration.Load(Host, asked);
+        var opened = await ImageReach.OpenAsync(Host, effective, asked.Registry, request.Image, cancellationToken).ConfigureAwait(false);
+        await using var reach = opened.ConfigureAwait(false);
+        var asJson = parsed.GetValue(output) == OutputOption.Json;
+        return request.PushOf is { } wanted
+            ? await CheckPushAsync(opened, request, wanted, asJson, cancellationToken).ConfigureAwait(false)
+            : await VerifyAsync(opened, request, asJson, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> VerifyAsync(ImageReach reach, VerifyRequest request, bool asJson, CancellationToken cancellationToken)
+    {
+        var verifier = new ImageVerifier(reach.Source, null, Host.Time);
+        var verdict = request.Patience is { } patience
+            ? await WaitAsync(verifier, request, patience, cancellationToken).ConfigureAwait(false)
+            : await verifier.VerifyAsync(request.Image, request.Expectations, cancellationToken).ConfigureAwait(false);
+        if (asJson)
+        {
+            await Host.Output.WriteLineAsync(VerifyOutput.Json(verdict).AsMemory(), cancellationToken).ConfigureAwait(false);
+        }
+        else if (verdict is ImageFound found)
+        {
+            await Host.Output.WriteLineAsync(found.Digest.ToString().AsMemory(), cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await TellAsync(verdict, cancellationToken).ConfigureAwait(false);
+        }
+
+        return VerifyOutput.ExitCodeOf(verdict);
+    }
+
+    private async Task<int> CheckPushAsync(ImageReach reach, VerifyRequest request, Images.Digest wanted, bool asJson, CancellationToken cancellationToken)
+    {
+        var answer = await new PushCheck(reach.Source, null, Host.Time)
+            .CheckAsync(request.Image, wanted, MayMove(reach.Desired, request.Image.Tag!), cancellationToken)
+            .ConfigureAwait(false);
+        if (asJson)
+        {
+            await Host.Output.WriteLineAsync(VerifyOutput.Json(answer).AsMemory(), cancellationToken).ConfigureAwait(false);
+        }
+        else if (answer.IsDone)
+        {
+            await Host.Output.WriteLineAsync(wanted.ToString().AsMemory(), cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await Host.People.WriteLineAsync($"berth: {answer.Detail}".AsMemory(), cancellationToken).ConfigureAwait(false);
+        }
+
+        return VerifyOutput.ExitCodeOf(answer);
+    }
+
+    private async Task<ImageVerdict> WaitAsync(ImageVerifier verifier, VerifyRequest request, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var progress = Host.IsInteractive ? new Watcher(Host.People) : null;
+        var verdict = await new ImageWaiter(verifier, Host.Time)
+            .WaitAsync(request.Image, request.Expectations, patience, progress, cancellationToken)
+            .ConfigureAwait(false);
+        if (progress is not null)
+        {
+            await Host.People.WriteAsync(ClearLine.AsMemory(), cancellationToken).ConfigureAwait(false);
+        }
+
+        return verdict;
+    }
+
+    private async Task TellAsync(ImageVerdict verdict, CancellationToken cancellationToken)
+    {
+        var lines = verdict is ImageUnrunnable unrunnable
+            ? unrunnable.Reasons.Select(reason => $"{verdict.Image} is unrunnable: {reason.Detail}")
+            : [verdict.ToString()];
+        foreach (var line in lines)
+        {
+            await Host.People.WriteLineAsync($"berth: {line}".AsMemory(), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static bool MayMove(TagMutability? desired, Images.Tag tag) => desired switch
+    {
+        null => false,
+        { Mode: TagMutabilityMode.Mutable } => true,
+        { Mode: TagMutabilityMode.Immutable } => false,
+        _ => desired.Filters.Any(filter => filter.Matches(tag)) == (desired.Mode == TagMutabilityMode.ImmutableWithExclusion),
+    };
+
+    private static Option<string?> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+
+    /// <summary>Shows on one line of a terminal how waiting goes.</summary>
+    private sealed class Watcher(TextWriter people) : IProgress<WaitProgress>
+    {
+        public void Report(WaitProgress value) => people.Write(
+            $"{ClearLine}waiting for {value.Verdict.Image}: {value.Verdict.Name} after {value.Elapsed.TotalSeconds:0} s, looking again in {value.NextLookIn.TotalSeconds:0} s");
+    }
+}
