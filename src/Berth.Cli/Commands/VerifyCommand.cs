@@ -41,7 +41,7 @@ internal sealed class VerifyCommand : BerthCommand
             "berth verify \"$IMAGE\" --platform linux/amd64 --wait 5m",
             "berth verify 123456789012.dkr.ecr.eu-central-1.amazonaws.com/deployments/proj_abc:20251203.1.production.k3v9x0aq --output json",
             "berth verify nginx --max-size 200MB",
-            "berth verify \"$IMAGE\" --expect-digest \"$DIGEST\" || docker push \"$IMAGE\"")
+            "berth verify \"$IMAGE\" --expect-digest \"$DIGEST\"")
     {
         Add(image);
         Add(digest);

@@ -85,7 +85,7 @@ internal static class VerifyOutput
         {
             writer.WriteStartObject();
             WriteOptional(writer, "platform", platform.Platform);
-            writer.WriteString("digest", platform.Digest.ToString());
+            writer.WriteString("manifest", platform.Digest.ToString());
             writer.WriteNumber("size", platform.Size);
             writer.WriteEndObject();
         }
