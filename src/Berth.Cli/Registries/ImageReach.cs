@@ -8,6 +8,7 @@ using Berth.Oci.Distribution;
 using Berth.Registries;
 using Berth.Repositories;
 using Berth.Verification;
+using StoredCredentials = Berth.Oci.Configuration.DockerCredentials;
 
 namespace Berth.Cli.Registries;
 
@@ -102,7 +103,7 @@ internal sealed class ImageReach : IAsyncDisposable
 
     private static ImageReach ByOci(CommandHost host)
     {
-        var credentials = new DockerCredentials(CredentialFiles.Find(host.Variable), null, host.Variable("PATH"), host.Time);
+        var credentials = new StoredCredentials(CredentialFiles.Find(host.Variable), null, host.Variable("PATH"), host.Time);
         var client = new OciClient(credentials, null, null, host.Time);
         return new ImageReach(new OciImageSource(client), null, client);
     }
