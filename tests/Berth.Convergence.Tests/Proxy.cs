@@ -11,6 +11,7 @@ internal sealed class Proxy : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly HttpMessageInvoker emulator;
+    private int connections;
 
     private Proxy(WebApplication application, HttpMessageHandler handler)
     {
@@ -23,6 +24,9 @@ internal sealed class Proxy : IAsyncDisposable
     /// <summary>The operations that took effect, in order.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
+    /// <summary>How many connections were opened to it.</summary>
+    public int Connections => Volatile.Read(ref connections);
+
     /// <summary>Runs after a call took effect and before its answer is given.</summary>
     public Func<string, string, CancellationToken, Task> Answering { get; set; } = static (_, _, _) => Task.CompletedTask;
 
@@ -30,9 +34,14 @@ internal sealed class Proxy : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        Proxy? proxy = null;
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection =>
+        {
+            Interlocked.Increment(ref proxy!.connections);
+            return next(connection);
+        })));
         var application = builder.Build();
-        var proxy = new Proxy(application, handler);
+        proxy = new Proxy(application, handler);
         application.Run(proxy.HandleAsync);
         await application.StartAsync(cancellationToken);
         return proxy;

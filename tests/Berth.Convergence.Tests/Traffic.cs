@@ -8,6 +8,7 @@ internal sealed class Traffic(HttpMessageHandler emulator, TimeProvider time, st
     public static readonly TimeSpan Delay = TimeSpan.FromSeconds(60);
 
     private readonly HttpMessageInvoker inner = new(emulator, disposeHandler: false);
+    private readonly TaskCompletionSource together = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int active;
     private int delayed;
     private int expired;
@@ -15,6 +16,9 @@ internal sealed class Traffic(HttpMessageHandler emulator, TimeProvider time, st
     public Fault? Fault { get; set; }
 
     public ConcurrentQueue<string> Calls { get; } = new();
+
+    /// <summary>Holds each call until this many have come, which only calls at the same time can bring about.</summary>
+    public int Together { get; init; }
 
     /// <summary>Whether an answer got through that only an existing repository gives.</summary>
     public bool ShowedTheRepository { get; private set; }
@@ -29,6 +33,12 @@ internal sealed class Traffic(HttpMessageHandler emulator, TimeProvider time, st
         {
             var operation = await OperationOfAsync(request, cancellationToken);
             Calls.Enqueue(operation);
+            if (Calls.Count >= Together)
+            {
+                together.TrySetResult();
+            }
+
+            await together.Task.WaitAsync(cancellationToken);
             return await AnswerAsync(operation, request, cancellationToken);
         }
         finally

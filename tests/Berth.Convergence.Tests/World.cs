@@ -54,12 +54,12 @@ internal sealed class World : IAsyncDisposable
     public static EcrClientFactory Factory(HttpMessageHandler handler) =>
         new(new EcrClientOptions { HttpMessageHandler = handler, Credentials = new BasicAWSCredentials("AKIDEXAMPLE", "secret") });
 
-    public static EcrRegistry Registry(bool withRole)
+    public static EcrRegistry Registry(bool withRole, Uri? endpoint = null)
     {
         var host = RegistryHost.Parse("localhost:5000");
         return new EcrRegistry(host, EmulatorOptions.DefaultAccount, EmulatorOptions.DefaultRegion)
         {
-            Endpoint = new Uri("http://emulator/"),
+            Endpoint = endpoint ?? new Uri("http://emulator/"),
             Role = withRole ? AssumedRole.Create("arn:aws:iam::123456789012:role/deployer", null, "role", []) : null,
         };
     }
