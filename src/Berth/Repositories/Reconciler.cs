@@ -26,11 +26,21 @@ internal sealed class Reconciler(IEcrRepositories repositories, RepositoryName n
     }
 
     // Tags that become movable leave untagged images behind; without the rule that sweeps them they stay for good.
-    private static ChangeReport? HeldBack(RepositoryChange change, List<ChangeReport> reports) =>
-        change is RepositoryChange.PutTagMutability { To.Mode: not TagMutabilityMode.Immutable }
-        && reports.Exists(static report => report.Setting == Setting.LifecyclePolicy && report.Outcome != ChangeOutcome.Applied)
-            ? new ChangeReport(change.Setting, ChangeOutcome.Unfinished, "held back until the lifecycle policy, which sweeps what movable tags leave behind, is in place")
-            : null;
+    private static ChangeReport? HeldBack(RepositoryChange change, List<ChangeReport> reports)
+    {
+        var opensTags = change is RepositoryChange.PutTagMutability
+        {
+            From.Mode: TagMutabilityMode.Immutable or TagMutabilityMode.ImmutableWithExclusion,
+            To.Mode: not TagMutabilityMode.Immutable,
+        };
+        var sweeper = opensTags ? reports.Find(static report => report.Setting == Setting.LifecyclePolicy && report.Outcome != ChangeOutcome.Applied) : null;
+        return sweeper is null
+            ? null
+            : new ChangeReport(
+                change.Setting,
+                sweeper.Outcome == ChangeOutcome.Conflict ? ChangeOutcome.Conflict : ChangeOutcome.Unfinished,
+                "held back until the lifecycle policy, which sweeps what movable tags leave behind, is in place");
+    }
 
     private async Task<ChangeReport> ApplyAsync(RepositoryChange change)
     {

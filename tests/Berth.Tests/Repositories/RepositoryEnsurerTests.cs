@@ -80,6 +80,29 @@ public sealed class RepositoryEnsurerTests
             ensured.Settings.Changes.Select(change => change.Outcome));
     }
 
+    [Fact]
+    public async Task Ensure_LifecyclePolicyInConflict_HoldsTheMovableTagBackForGood()
+    {
+        ecr.Add(Name, TagMutability.Immutable, """{"rules":"of the future"}""");
+
+        var ensured = await EnsureAsync(DesiredSettings.Default);
+
+        Assert.Equal(SettingsOutcome.Skipped, ensured.Settings.Outcome);
+        Assert.Equal([ChangeOutcome.Conflict, ChangeOutcome.Conflict], ensured.Settings.Changes.Select(change => change.Outcome));
+        Assert.Equal(TagMutability.Immutable, ecr.Get(Name).TagMutability);
+    }
+
+    [Fact]
+    public async Task Ensure_MutableRepositoryUnderAll_IsMadeImmutableWhateverBecomesOfItsLifecyclePolicy()
+    {
+        ecr.Add(Name);
+        Fail("PutLifecyclePolicy", EcrErrorKind.AccessDenied);
+
+        await EnsureAsync(DesiredSettings.Default, new() { Scope = ReconcileScope.All });
+
+        Assert.Equal(DesiredSettings.Default.TagMutability, ecr.Get(Name).TagMutability);
+    }
+
     [Theory]
     [InlineData(EcrErrorKind.AccessDenied)]
     [InlineData(EcrErrorKind.Throttled)]
