@@ -14,21 +14,21 @@ internal static class DeploymentNaming
     private static readonly SearchValues<char> TagLetters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
 
-    /// <summary>Names a deployment.</summary>
+    /// <summary>Names a deployment's repository and tag.</summary>
     /// <exception cref="InvalidInputException">Parts of the request cannot be part of a legal name.</exception>
-    public static (RepositoryName Repository, Tag Tag) Name(DeploymentRequest request, DeploymentTarget target, TimeProvider time, Random random)
+    public static (ProjectPlace Place, Tag Tag) Name(DeploymentRequest request, DeploymentTarget target, ProjectPlaces places, TimeProvider time, Random random)
     {
         var version = request.Version ?? time.GetUtcNow().UtcDateTime.ToString(VersionFormat, CultureInfo.InvariantCulture);
         var shortCode = request.ShortCode ?? random.GetString(ShortCodeLetters, ShortCodeLength);
         var environment = request.Environment?.ToLowerInvariant();
-        var hasRepository = RepositoryName.TryParse(string.Concat(target.Namespace, "/", request.Project), out var repository);
-        var hasTag = Tag.TryParse(string.Concat([version, ".", environment, ".", shortCode]), out var tag);
-        return hasRepository && hasTag && version.Length > 0 && environment is { Length: > 0 } && shortCode.Length > 0
-            ? (repository!, tag!)
+        return places.Find(request.Project) is { } place
+            && version.Length > 0 && environment is { Length: > 0 } && shortCode.Length > 0
+            && Tag.TryParse(string.Concat([version, ".", environment, ".", shortCode]), out var tag)
+            ? (place, tag)
             : throw new InvalidInputException(FindFaults(request, target, version, environment, shortCode));
     }
 
-    /// <summary>Finds every fault of a request whose target is not known either.</summary>
+    /// <summary>Finds every fault of a request whose target may not be known either.</summary>
     public static List<Fault> FindFaults(DeploymentRequest request, DeploymentTarget? target, string? version, string? environment, string? shortCode)
     {
         var faults = new List<Fault>();

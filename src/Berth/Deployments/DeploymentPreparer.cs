@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Berth.Images;
 using Berth.Registries;
 using Berth.Repositories;
@@ -7,8 +8,7 @@ namespace Berth.Deployments;
 /// <summary>Prepares deployments. One instance serves a whole process; it is safe for concurrent use.</summary>
 public sealed class DeploymentPreparer : IDeploymentPreparer
 {
-    private static readonly Tag CacheTag = Tag.Parse("cache");
-
+    private readonly ConcurrentDictionary<DeploymentTarget, ProjectPlaces> places = new(ReferenceEqualityComparer.Instance);
     private readonly Flights<EnsuredRepository> flights = new();
     private readonly DeploymentTargets targets;
     private readonly IEcrRepositoriesFactory repositories;
@@ -48,29 +48,28 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
         var target = targets.Find(request.Registry) ?? throw NoTarget(request);
-        var (repository, tag) = DeploymentNaming.Name(request, target, time, random);
+        var (place, tag) = DeploymentNaming.Name(request, target, places.GetOrAdd(target, static target => new ProjectPlaces(target)), time, random);
         if (target.Registry is not { } registry)
         {
-            return new(Prepared(target, repository, tag, SettingsReport.NotApplicable));
+            return new(Prepared(target, place, tag, SettingsReport.NotApplicable));
         }
 
         // No state machine on the way that nearly all deployments go.
-        var key = target.KeyOf(repository);
         if (!request.Fresh)
         {
-            var found = knowledge.FindAsync(key, false, cancellationToken);
+            var found = knowledge.FindAsync(place.Key, false, cancellationToken);
             if (!found.IsCompletedSuccessfully)
             {
-                return FindOrEnsureAsync(found, target, registry, repository, tag, key, cancellationToken);
+                return FindOrEnsureAsync(found, target, registry, place, tag, cancellationToken);
             }
 
             if (found.Result is { } known)
             {
-                return new(FromKnowledge(target, repository, tag, known));
+                return new(FromKnowledge(target, place, tag, known));
             }
         }
 
-        return EnsureAsync(target, registry, repository, tag, key, request.Fresh, cancellationToken);
+        return EnsureAsync(target, registry, place, tag, request.Fresh, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -80,19 +79,19 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
         return targets.Find(registry) is { } target ? knowledge.ForgetAsync(target.KeyOf(image.Repository), cancellationToken) : default;
     }
 
-    private static PreparedDeployment Prepared(DeploymentTarget target, RepositoryName repository, Tag tag, SettingsReport settings) => new()
+    private static PreparedDeployment Prepared(DeploymentTarget target, ProjectPlace place, Tag tag, SettingsReport settings) => new()
     {
-        Image = ImageReference.Of(target.Host, repository, tag),
-        CacheImage = ImageReference.Of(target.Host, repository, CacheTag),
+        Image = ImageReference.Of(target.Host, place.Repository, tag),
+        CacheImage = place.CacheImage,
         IsEcr = target.Registry is not null,
         Settings = settings,
     };
 
     private static PreparedDeployment FromKnowledge(
-        DeploymentTarget target, RepositoryName repository, Tag tag, KnownRepository known, EcrException? outage = null) => new()
+        DeploymentTarget target, ProjectPlace place, Tag tag, KnownRepository known, EcrException? outage = null) => new()
     {
-        Image = ImageReference.Of(target.Host, repository, tag),
-        CacheImage = ImageReference.Of(target.Host, repository, CacheTag),
+        Image = ImageReference.Of(target.Host, place.Repository, tag),
+        CacheImage = place.CacheImage,
         IsEcr = true,
         IsFromKnowledge = true,
         Outage = outage,
@@ -100,35 +99,35 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
     };
 
     private async ValueTask<PreparedDeployment> FindOrEnsureAsync(
-        ValueTask<KnownRepository?> found, DeploymentTarget target, EcrRegistry registry, RepositoryName repository, Tag tag, RepositoryKey key, CancellationToken cancellationToken) =>
+        ValueTask<KnownRepository?> found, DeploymentTarget target, EcrRegistry registry, ProjectPlace place, Tag tag, CancellationToken cancellationToken) =>
         await found.ConfigureAwait(false) is { } known
-            ? FromKnowledge(target, repository, tag, known)
-            : await EnsureAsync(target, registry, repository, tag, key, false, cancellationToken).ConfigureAwait(false);
+            ? FromKnowledge(target, place, tag, known)
+            : await EnsureAsync(target, registry, place, tag, false, cancellationToken).ConfigureAwait(false);
 
     private async ValueTask<PreparedDeployment> EnsureAsync(
-        DeploymentTarget target, EcrRegistry registry, RepositoryName repository, Tag tag, RepositoryKey key, bool fresh, CancellationToken cancellationToken)
+        DeploymentTarget target, EcrRegistry registry, ProjectPlace place, Tag tag, bool fresh, CancellationToken cancellationToken)
     {
         if (fresh)
         {
-            await knowledge.ForgetAsync(key, cancellationToken).ConfigureAwait(false);
+            await knowledge.ForgetAsync(place.Key, cancellationToken).ConfigureAwait(false);
         }
 
         try
         {
             var (ensured, isFirst) = await flights.JoinAsync(
-                key.ToString(),
-                token => EnsureAndRememberAsync(target, registry, repository, tag, key, token),
+                place.Key.ToString(),
+                token => EnsureAndRememberAsync(target, registry, place, tag, token),
                 cancellationToken).ConfigureAwait(false);
-            return Prepared(target, repository, tag, isFirst ? ensured.Settings : AsSeenAfterwards(ensured.Settings)) with
+            return Prepared(target, place, tag, isFirst ? ensured.Settings : AsSeenAfterwards(ensured.Settings)) with
             {
                 RepositoryCreated = isFirst && ensured.Created,
             };
         }
         catch (RepositoryUnavailableException failure) when (failure.IsOutage)
         {
-            if (await knowledge.FindAsync(key, true, cancellationToken).ConfigureAwait(false) is { } known)
+            if (await knowledge.FindAsync(place.Key, true, cancellationToken).ConfigureAwait(false) is { } known)
             {
-                return FromKnowledge(target, repository, tag, known, failure.Error);
+                return FromKnowledge(target, place, tag, known, failure.Error);
             }
 
             throw;
@@ -136,15 +135,15 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
     }
 
     private async Task<EnsuredRepository> EnsureAndRememberAsync(
-        DeploymentTarget target, EcrRegistry registry, RepositoryName repository, Tag tag, RepositoryKey key, CancellationToken cancellationToken)
+        DeploymentTarget target, EcrRegistry registry, ProjectPlace place, Tag tag, CancellationToken cancellationToken)
     {
         var ensurer = new RepositoryEnsurer(repositories.For(registry), target.Desired, target.Policy, recorder, time);
         var cause = new ChangeCause(ChangeCauseKind.Deployment, tag.ToString());
-        var ensured = await ensurer.EnsureAsync(repository, cause, cancellationToken).ConfigureAwait(false);
+        var ensured = await ensurer.EnsureAsync(place.Repository, cause, cancellationToken).ConfigureAwait(false);
         if (ensured.Settings.Outcome != SettingsOutcome.Incomplete)
         {
             var known = new KnownRepository { Since = time.GetUtcNow(), Left = AsSeenAfterwards(ensured.Settings).Changes };
-            await knowledge.RememberAsync(key, known, cancellationToken).ConfigureAwait(false);
+            await knowledge.RememberAsync(place.Key, known, cancellationToken).ConfigureAwait(false);
         }
 
         return ensured;

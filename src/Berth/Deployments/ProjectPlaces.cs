@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Berth.Images;
+
+namespace Berth.Deployments;
+
+/// <summary>The places of one target's projects. They are kept, for a deployment of a known repository does little else than name them.</summary>
+internal sealed class ProjectPlaces(DeploymentTarget target)
+{
+    private const int Capacity = 10_000;
+
+    private static readonly Tag CacheTag = Tag.Parse("cache");
+
+    private readonly ConcurrentDictionary<string, ProjectPlace> places = new(StringComparer.Ordinal);
+    private int count;
+
+    /// <summary>Finds a project's place; <see langword="null"/> if its name makes no repository.</summary>
+    public ProjectPlace? Find(string? project)
+    {
+        if (project is null)
+        {
+            return null;
+        }
+
+        if (places.TryGetValue(project, out var place))
+        {
+            return place;
+        }
+
+        if (!RepositoryName.TryParse(string.Concat(target.Namespace, "/", project), out var repository))
+        {
+            return null;
+        }
+
+        // Whoever has more projects than this names some of them anew.
+        if (Interlocked.Increment(ref count) > Capacity)
+        {
+            places.Clear();
+            Volatile.Write(ref count, 1);
+        }
+
+        return places[project] = new ProjectPlace(repository, ImageReference.Of(target.Host, repository, CacheTag), target.KeyOf(repository));
+    }
+}
