@@ -39,7 +39,7 @@ public sealed class IdentityDirectory
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
             return new IdentityReader(faults).Read(document.RootElement, source) ?? throw new InvalidInputException(faults);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new InvalidInputException([new Fault(source, $"it is not JSON: {exception.Message}", "write a JSON object with the member accounts")]);
         }

@@ -51,16 +51,16 @@ internal sealed class QueryParameters(IReadOnlyDictionary<string, string> values
         return number;
     }
 
-    /// <summary>Counts the members of a list, <c>Name.member.1</c> and so on; the first missing number ends it.</summary>
+    /// <summary>Counts the members of a list, <c>Name.member.1</c> and so on; the first missing number ends it, as does one too many.</summary>
     public IEnumerable<string> Members(string name, int most)
     {
         var count = 0;
-        while (values.Keys.Any(key => IsWithin(key, $"{name}.member.{count + 1}")))
+        while (count <= most && values.Keys.Any(key => IsWithin(key, $"{name}.member.{count + 1}")))
         {
             count++;
         }
 
-        Demand(count <= most, name, $"[{count} members]", $"Member must have length less than or equal to {most}");
+        Demand(count <= most, name, $"[more than {most} members]", $"Member must have length less than or equal to {most}");
         return Enumerable.Range(1, count).Select(index => $"{name}.member.{index}");
     }
 

@@ -11,7 +11,15 @@ internal static class StsXml
 {
     private const string Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    private static readonly XmlWriterSettings Settings = new() { OmitXmlDeclaration = true, Indent = true, Encoding = new UTF8Encoding(false) };
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        OmitXmlDeclaration = true,
+        Indent = true,
+        Encoding = new UTF8Encoding(false),
+
+        // What a client sent may be no XML text; a refusal gives it back escaped.
+        CheckCharacters = false,
+    };
 
     public static byte[] Write(RoleSession session, string requestId) => WriteResult("AssumeRole", requestId, xml =>
     {

@@ -79,6 +79,27 @@ public sealed class StsTests : EmulatorTest
     }
 
     [Fact]
+    public async Task AssumeRole_TextThatXmlCannotHold_IsRefusedAndGivenBackEscaped()
+    {
+        var (status, code, text) = await Sts.ErrorAsync("AssumeRole", ("RoleArn", Role), ("RoleSessionName", "\u0001\u0002"));
+
+        Assert.Equal((400, "ValidationError"), (status, code));
+        Assert.Contains("at 'roleSessionName'", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AssumeRole_TooManyTags_IsRefused()
+    {
+        var tags = Enumerable.Range(1, 60)
+            .SelectMany(number => new[] { ($"Tags.member.{number}.Key", $"k{number}"), ($"Tags.member.{number}.Value", "v") });
+
+        var (_, code, text) = await Sts.ErrorAsync("AssumeRole", [("RoleArn", Role), ("RoleSessionName", "deploy"), .. tags]);
+
+        Assert.Equal("ValidationError", code);
+        Assert.Contains("at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Call_UnknownAction_IsRefused()
     {
         var (status, code, text) = await Sts.ErrorAsync("GetFederationToken");

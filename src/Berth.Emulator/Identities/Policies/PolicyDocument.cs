@@ -23,8 +23,9 @@ internal sealed record PolicyDocument(PolicyKind Kind, ImmutableArray<PolicyStat
             using var json = JsonDocument.Parse(text);
             return new PolicyReader(kind, found).Read(json.RootElement, where);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // A string whose escapes are no text is found only when it is read, and is then an invalid operation.
             found.Add(new Fault(where, $"it is not JSON: {exception.Message}", "write a policy document"));
             return null;
         }

@@ -26,6 +26,8 @@ public sealed class PolicyDocumentTests
     [Theory]
     [InlineData(PolicyKind.Identity, "nonsense", "policy")]
     [InlineData(PolicyKind.Identity, "[]", "policy")]
+    [InlineData(PolicyKind.Identity, """{"Version":"\ud800","Statement":[]}""", "policy")]
+    [InlineData(PolicyKind.Identity, """{"\ud800":"","Statement":[]}""", "policy")]
     [InlineData(PolicyKind.Identity, "{}", "policy.Statement")]
     [InlineData(PolicyKind.Identity, """{"Statement":[]}""", "policy.Statement")]
     [InlineData(PolicyKind.Identity, """{"Statement":[7]}""", "policy.Statement[0]")]
