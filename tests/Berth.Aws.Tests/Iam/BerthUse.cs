@@ -65,7 +65,10 @@ internal sealed class BerthUse : IAsyncDisposable
             Credentials = new BasicAWSCredentials(IamPolicies.AdministratorKey, IamPolicies.AdministratorSecret),
         });
         clients = new EcrClientFactory(new EcrClientOptions { Credentials = await CallerAsync() });
-        var registry = Registry(AssumedRole.Create($"arn:aws:iam::{IamPolicies.RegistryAccount}:role/berth", externalId, "assumeRole", []));
+        var role = policies.HasRole
+            ? AssumedRole.Create($"arn:aws:iam::{IamPolicies.RegistryAccount}:role/berth", externalId, "assumeRole", [])
+            : null;
+        var registry = Registry(role);
         await administrator.For(Registry(null)).Repositories.CreateRepositoryAsync(
             RepositoryName.Parse("deployments/drifted"),
             new RepositoryCreation(TagMutability.Immutable, Encryption.Aes256, null, []),
@@ -126,24 +129,17 @@ internal sealed class BerthUse : IAsyncDisposable
             .Select(change => $"prepare {project}: {change}"));
     }
 
-    /// <summary>Does what a builder and then a node do, with credentials for the one repository.</summary>
+    /// <summary>Does what a builder and then a node do, with credentials for the one repository where there is a role.</summary>
     private async Task BuildAsync(EcrRegistry registry)
     {
-        var scoped = new EcrScopedCredentials(clients!, new AuthorizationTokens(clients!, TimeProvider.System));
-        var request = ScopedCredentialsRequest.Create(
-            registry,
-            RepositoryName.Parse("deployments/drifted"),
-            ScopedAccess.PushAndPull,
-            TimeSpan.FromMinutes(15),
-            SessionIdentity.Of("drifted", "test", "1"));
-        if (await scoped.GetAsync(request, Cancellation) is not ScopedCredentialsGranted granted)
+        if (await CredentialsAsync(registry) is not { } credentials)
         {
             failures.Add("credentials: refused");
             return;
         }
 
         using var http = new HttpClient { BaseAddress = emulator.Endpoint };
-        var login = $"{granted.Credentials.UserName}:{granted.Credentials.Password.Reveal()}";
+        var login = $"{credentials.UserName}:{credentials.Password.Reveal()}";
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(login)));
         foreach (var blob in new[] { Layer, Config })
         {
@@ -160,6 +156,23 @@ internal sealed class BerthUse : IAsyncDisposable
         await DemandAsync(http, HttpMethod.Put, "manifests/v1", HttpStatusCode.Created, manifest, "application/vnd.oci.image.manifest.v1+json");
         await DemandAsync(http, HttpMethod.Get, "manifests/v1", HttpStatusCode.OK);
         await DemandAsync(http, HttpMethod.Get, $"blobs/{DigestOf(Layer)}", HttpStatusCode.OK);
+    }
+
+    private async Task<RegistryCredentials?> CredentialsAsync(EcrRegistry registry)
+    {
+        if (!policies.HasRole)
+        {
+            return await clients!.For(registry).GetAuthorizationTokenAsync(Cancellation);
+        }
+
+        var scoped = new EcrScopedCredentials(clients!, new AuthorizationTokens(clients!, TimeProvider.System));
+        var request = ScopedCredentialsRequest.Create(
+            registry,
+            RepositoryName.Parse("deployments/drifted"),
+            ScopedAccess.PushAndPull,
+            TimeSpan.FromMinutes(15),
+            SessionIdentity.Of("drifted", "test", "1"));
+        return (await scoped.GetAsync(request, Cancellation) as ScopedCredentialsGranted)?.Credentials;
     }
 
     private async Task VerifyAsync(EcrRegistry registry)

@@ -13,22 +13,22 @@ internal sealed class IamPolicies
     public const string AdministratorKey = "AKIAADMINISTRATOR001";
     public const string AdministratorSecret = "administrator-secret-administrator";
 
-    private IamPolicies(bool isTwoAccounts)
+    public IamPolicies(Arrangement arrangement)
     {
-        IsTwoAccounts = isTwoAccounts;
-        TrustFile = isTwoAccounts ? "trust-two-accounts.json" : "trust-one-account.json";
-        Documents = new[] { "registry.json", "caller.json", TrustFile }.ToDictionary(name => name, Read);
+        Arrangement = arrangement;
+        string[] names = arrangement == Arrangement.NoRole ? ["registry.json"] : ["registry.json", "caller.json", TrustFile];
+        Documents = names.ToDictionary(name => name, Read);
     }
 
-    public bool IsTwoAccounts { get; }
+    public Arrangement Arrangement { get; }
 
-    public string TrustFile { get; }
+    public bool IsTwoAccounts => Arrangement == Arrangement.TwoAccounts;
 
-    public Dictionary<string, JsonObject> Documents { get; }
+    public bool HasRole => Arrangement != Arrangement.NoRole;
 
-    public static IamPolicies OneAccount() => new(isTwoAccounts: false);
+    private string TrustFile => IsTwoAccounts ? "trust-two-accounts.json" : "trust-one-account.json";
 
-    public static IamPolicies TwoAccounts() => new(isTwoAccounts: true);
+    private Dictionary<string, JsonObject> Documents { get; }
 
     /// <summary>Lists every action of every statement.</summary>
     public IEnumerable<(string File, string Sid, string Action)> Actions() =>
@@ -40,7 +40,7 @@ internal sealed class IamPolicies
     /// <summary>Gives the same policies without one action.</summary>
     public IamPolicies Without(string file, string sid, string action)
     {
-        var copy = new IamPolicies(IsTwoAccounts);
+        var copy = new IamPolicies(Arrangement);
         var statements = copy.Documents[file]["Statement"]!.AsArray();
         var statement = statements.Single(candidate => (string)candidate!["Sid"]! == sid)!;
         var left = ActionsOf(statement).Where(other => other != action).ToArray();
@@ -63,7 +63,12 @@ internal sealed class IamPolicies
         var platform = new JsonObject
         {
             ["accessKeys"] = new JsonArray(new JsonObject { ["id"] = Key, ["secret"] = Secret }),
-            ["policies"] = IsTwoAccounts ? Named("become", Becoming()) : Named("caller", Documents["caller.json"]),
+            ["policies"] = Arrangement switch
+            {
+                Arrangement.NoRole => Named("registry", Documents["registry.json"]),
+                Arrangement.OneAccount => Named("caller", Documents["caller.json"]),
+                _ => Named("become", Becoming()),
+            },
         };
         var registry = new JsonObject
         {
@@ -75,15 +80,19 @@ internal sealed class IamPolicies
                     ["policies"] = Named("all", Anything()),
                 },
             },
-            ["roles"] = new JsonObject
+        };
+        if (HasRole)
+        {
+            registry["roles"] = new JsonObject
             {
                 ["berth"] = new JsonObject
                 {
                     ["trust"] = Documents[TrustFile].DeepClone(),
                     ["policies"] = Named("registry", Documents["registry.json"]),
                 },
-            },
-        };
+            };
+        }
+
         var accounts = new JsonObject { [RegistryAccount] = registry };
         if (!IsTwoAccounts)
         {
