@@ -12,6 +12,8 @@ internal sealed class BerthRootCommand : RootCommand
     {
         Add(new PrepareCommand(host));
         Add(new VerifyCommand(host));
+        Add(new LoginCommand(host));
+        Add(new CredentialsCommand(host));
         Add(new EmulatorCommand(host));
         Add(new DockerCredentialCommand(host));
         Add(new ConfigCommand(host));

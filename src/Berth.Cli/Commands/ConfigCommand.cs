@@ -12,5 +12,6 @@ internal sealed class ConfigCommand : Command
         Add(new ConfigShowCommand(host));
         Add(new ConfigValidateCommand(host));
         Add(new ConfigSchemaCommand(host));
+        Add(new ConfigDockerCommand(host));
     }
 }

@@ -54,7 +54,7 @@ internal sealed class CredentialHelper(CommandHost host)
             return Fail(NoServer);
         }
 
-        var registries = HelperRegistries.Load(host);
+        var registries = HelperRegistries.LoadOfTheUser(host);
         if (registries.Find(server) is not { } registry)
         {
             return Fail(NotFound);
@@ -75,7 +75,7 @@ internal sealed class CredentialHelper(CommandHost host)
             return Fail(NoServer);
         }
 
-        if (HelperRegistries.Load(host).Find(server) is null)
+        if (HelperRegistries.LoadOfTheUser(host).Find(server) is null)
         {
             return Fail($"berth: {server} is not one of Berth's registries and Berth keeps no passwords; log in with another credential helper");
         }
@@ -92,7 +92,7 @@ internal sealed class CredentialHelper(CommandHost host)
             return Fail(NoServer);
         }
 
-        if (HelperRegistries.Load(host).Find(server) is { } registry)
+        if (HelperRegistries.LoadOfTheUser(host).Find(server) is { } registry)
         {
             new HelperTokens(host).Forget(registry);
         }
@@ -103,7 +103,7 @@ internal sealed class CredentialHelper(CommandHost host)
     private int List() => Answer(Compact(writer =>
     {
         writer.WriteStartObject();
-        foreach (var registry in HelperRegistries.Load(host).Configured)
+        foreach (var registry in HelperRegistries.LoadOfTheUser(host).Configured)
         {
             writer.WriteString($"https://{registry.Host}", UserName);
         }

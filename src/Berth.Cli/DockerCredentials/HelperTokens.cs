@@ -1,6 +1,5 @@
 using Amazon.Runtime;
 using Berth.Aws;
-using Berth.Cli.Configuration;
 using Berth.Cli.Hosting;
 using Berth.Credentials;
 using Berth.Registries;
@@ -10,7 +9,12 @@ namespace Berth.Cli.DockerCredentials;
 /// <summary>Tokens of registries: from the cache, from ECR, or stale from the cache where ECR has none to give.</summary>
 internal sealed class HelperTokens(CommandHost host)
 {
+    // Without an identities file an emulator lets any key act as the default account.
+    private const string AnyKey = "berth";
+
     private readonly TokenCache cache = new(host);
+
+    private bool HasKeys => host.Variable("AWS_ACCESS_KEY_ID") is not null || host.Variable("AWS_PROFILE") is not null;
 
     /// <summary>A token from the cache, if a fresh one is there.</summary>
     public RegistryCredentials? FindFresh(EcrRegistry registry) =>
@@ -22,7 +26,7 @@ internal sealed class HelperTokens(CommandHost host)
     {
         try
         {
-            using var clients = new EcrClientFactory(new EcrClientOptions { TimeProvider = host.Time, Credentials = AnyKeyOf(registry) });
+            using var clients = new EcrClientFactory(ClientOptions(registry));
             var credentials = await clients.For(registry).GetAuthorizationTokenAsync(cancellationToken).ConfigureAwait(false);
             cache.Keep(registry, new CachedToken(credentials, host.Time.GetUtcNow()));
             return credentials;
@@ -37,9 +41,10 @@ internal sealed class HelperTokens(CommandHost host)
     /// <summary>Forgets the registry's token.</summary>
     public void Forget(EcrRegistry registry) => cache.Forget(registry);
 
-    // The embedded registry lets any key act as the default account; with keys at hand, those are used.
-    private AWSCredentials? AnyKeyOf(EcrRegistry registry) =>
-        registry is { Host.IsLoopback: true, Host.Port: EmbeddedDefaults.Port, Role: null, Profile: null } && host.Variable("AWS_ACCESS_KEY_ID") is null && host.Variable("AWS_PROFILE") is null
-            ? new BasicAWSCredentials("berth", "berth")
-            : null;
+    /// <summary>How a registry's API is called: with the ambient credentials, except that an emulator may be called with any key.</summary>
+    public EcrClientOptions ClientOptions(EcrRegistry registry) => new()
+    {
+        TimeProvider = host.Time,
+        Credentials = registry is { Host.IsLoopback: true, Role: null, Profile: null } && !HasKeys ? new BasicAWSCredentials(AnyKey, AnyKey) : null,
+    };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Berth.Emulator;
+using Berth.Oci.Authentication;
 using Berth.Registries;
 using Berth.Repositories;
 
@@ -34,6 +35,8 @@ internal sealed record Failure(int ExitCode, string Code, IReadOnlyList<string> 
         EcrException call => OfCall(call, call.Message),
         RepositoryUnavailableException unavailable => OfCall(unavailable.Error, unavailable.Message),
         EmulatorStartException start => new Failure(ExitCodes.Local, "local", [start.Message]),
+        RefusedCredentialsException refused => new Failure(ExitCodes.Denied, "denied", [refused.Message]),
+        CredentialException store => new Failure(ExitCodes.Local, "local", [store.Message]),
         LocalException local => new Failure(ExitCodes.Local, "local", [local.Message]),
         BerthException other => new Failure(ExitCodes.Refused, "refused", [other.Message]),
         _ => new Failure(
