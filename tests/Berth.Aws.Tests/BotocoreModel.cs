@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 
 namespace Berth.Aws.Tests;
@@ -19,6 +20,14 @@ internal sealed class BotocoreModel
 
     public void AssertInput(string operation, string body) =>
         AssertShape(root.GetProperty("operations").GetProperty(operation).GetProperty("input").GetProperty("shape").GetString()!, JsonDocument.Parse(body).RootElement, operation);
+
+    /// <summary>Gives the errors that the model declares for an operation.</summary>
+    public IEnumerable<string> ErrorsOf(string operation) =>
+        root.GetProperty("operations").GetProperty(operation).GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("shape").GetString()!);
+
+    /// <summary>Asserts that everything that we read from an answer is what the model calls so.</summary>
+    public void AssertOutput(string operation, JsonTypeInfo output) =>
+        AssertMembers(root.GetProperty("operations").GetProperty(operation).GetProperty("output").GetProperty("shape").GetString()!, output, operation);
 
     private static string? Find(string file)
     {
@@ -41,6 +50,22 @@ internal sealed class BotocoreModel
 
     private static int Bound(JsonElement shape, string name, int otherwise) =>
         shape.TryGetProperty(name, out var bound) ? bound.GetInt32() : otherwise;
+
+    private void AssertMembers(string name, JsonTypeInfo type, string where)
+    {
+        var shape = root.GetProperty("shapes").GetProperty(name);
+        if (shape.GetProperty("type").GetString() == "list")
+        {
+            AssertMembers(shape.GetProperty("member").GetProperty("shape").GetString()!, type.Options.GetTypeInfo(type.ElementType!), $"{where}[]");
+            return;
+        }
+
+        foreach (var property in type.Properties)
+        {
+            Assert.True(shape.GetProperty("members").TryGetProperty(property.Name, out var member), $"{where} has no member {property.Name}");
+            AssertMembers(member.GetProperty("shape").GetString()!, type.Options.GetTypeInfo(property.PropertyType), $"{where}.{property.Name}");
+        }
+    }
 
     private void AssertShape(string name, JsonElement value, string where)
     {

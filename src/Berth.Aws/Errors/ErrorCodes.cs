@@ -12,6 +12,7 @@ internal static class ErrorCodes
     {
         ["AccessDenied"] = EcrErrorKind.AccessDenied,
         ["AccessDeniedException"] = EcrErrorKind.AccessDenied,
+        ["BlockedByOrganizationPolicyException"] = EcrErrorKind.AccessDenied,
         ["NotAuthorized"] = EcrErrorKind.AccessDenied,
         ["OptInRequired"] = EcrErrorKind.AccessDenied,
         ["RegionDisabledException"] = EcrErrorKind.AccessDenied,
