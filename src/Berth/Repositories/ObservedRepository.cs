@@ -14,11 +14,11 @@ internal sealed record ObservedRepository
     public Reading<IReadOnlyList<ResourceTag>> ResourceTags { get; init; } = Reading<IReadOnlyList<ResourceTag>>.NotAsked;
 
     /// <summary>A repository that was created just now: it has what the creation gave it and no policies yet.</summary>
-    public static ObservedRepository Created(RepositoryDescription description, DesiredSettings desired) => new()
+    public static ObservedRepository Created(RepositoryDescription description, IReadOnlyList<ResourceTag> tags) => new()
     {
         Description = Reading<RepositoryDescription>.Of(description),
         LifecyclePolicy = Reading<string>.Absent,
         RepositoryPolicy = Reading<string>.Absent,
-        ResourceTags = Reading<IReadOnlyList<ResourceTag>>.Of(desired.ResourceTags?.List ?? []),
+        ResourceTags = Reading<IReadOnlyList<ResourceTag>>.Of(tags),
     };
 }

@@ -47,6 +47,29 @@ internal sealed class RepositoryEnsurer(IEcrRepositories repositories, DesiredSe
             desired.ResourceTags?.List ?? []);
         try
         {
+            return await CreateAsync(name, creation, observer, journal, deadline).ConfigureAwait(false);
+        }
+        catch (EcrException refusal) when (MayBeAboutSettings(refusal) && Bare(creation) is not null)
+        {
+            try
+            {
+                return await CreateAsync(name, Bare(creation)!, observer, journal, deadline).ConfigureAwait(false);
+            }
+            catch (EcrException)
+            {
+                // It was not the settings.
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<(bool Created, ObservedRepository Observed)> CreateAsync(
+        RepositoryName name, RepositoryCreation creation, RepositoryObserver observer, ChangeJournal journal, Deadline deadline)
+    {
+        var withSettings = policy.Scope != ReconcileScope.None;
+        try
+        {
             var answer = await repositories.CreateRepositoryAsync(name, creation, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
             if (answer is null)
             {
@@ -60,7 +83,7 @@ internal sealed class RepositoryEnsurer(IEcrRepositories repositories, DesiredSe
 
             deadline.RepositoryIsKnown();
             await journal.AppliedAsync("CreateRepository", null, null, Text(creation), answer.Receipt).ConfigureAwait(false);
-            return (true, ObservedRepository.Created(answer.Description, desired));
+            return (true, ObservedRepository.Created(answer.Description, creation.Tags));
         }
         catch (Exception failure) when (failure is EcrException or OperationCanceledException)
         {
@@ -76,6 +99,24 @@ internal sealed class RepositoryEnsurer(IEcrRepositories repositories, DesiredSe
             return (false, await LookAgainAsync(observer, withSettings).ConfigureAwait(false) ?? throw error);
         }
     }
+
+    // No setting is worth a deployment: a tag that the principal may not set, or a mode that the region does not have. They are tried again as
+    // changes, and reported. Encryption stays: it could never be made good.
+    private static RepositoryCreation? Bare(RepositoryCreation creation)
+    {
+        var mutability = creation.TagMutability.Mode switch
+        {
+            TagMutabilityMode.ImmutableWithExclusion => TagMutability.Immutable,
+            TagMutabilityMode.MutableWithExclusion => TagMutability.Mutable,
+            _ => creation.TagMutability,
+        };
+        return creation.Tags.Count == 0 && creation.ScanOnPush is null && mutability == creation.TagMutability
+            ? null
+            : new RepositoryCreation(mutability, creation.Encryption, null, []);
+    }
+
+    private static bool MayBeAboutSettings(EcrException refusal) =>
+        refusal is { Operation: "CreateRepository", Kind: EcrErrorKind.AccessDenied or EcrErrorKind.InvalidRequest or EcrErrorKind.QuotaExceeded };
 
     private static async Task<ObservedRepository?> LookAgainAsync(RepositoryObserver observer, bool withSettings)
     {

@@ -30,6 +30,9 @@ internal sealed class FakeEcr : IEcrRepositories, IEcrRepositoriesFactory
     /// <summary>Sees each call that took effect, before anything else can happen.</summary>
     public Action<string> Witness { get; set; } = static _ => { };
 
+    /// <summary>Says why a creation is refused, if it is.</summary>
+    public Func<RepositoryCreation, EcrErrorKind?> Refusing { get; set; } = static _ => null;
+
     /// <summary>Changes what a description says.</summary>
     public Func<string, RepositoryDescription, RepositoryDescription> Describing { get; set; } = static (_, description) => description;
 
@@ -65,6 +68,11 @@ internal sealed class FakeEcr : IEcrRepositories, IEcrRepositoriesFactory
             if (Repositories.ContainsKey(name))
             {
                 return null;
+            }
+
+            if (Refusing(creation) is { } kind)
+            {
+                throw Failure(kind, "CreateRepository", name);
             }
 
             var made = new FakeRepository(creation.TagMutability, creation.Encryption, creation.ScanOnPush ?? false, null, null, [.. creation.Tags]);

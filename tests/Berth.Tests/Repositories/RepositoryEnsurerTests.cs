@@ -202,6 +202,35 @@ public sealed class RepositoryEnsurerTests
         Assert.NotNull(ecr.Get(Name).LifecyclePolicy);
     }
 
+    [Theory]
+    [InlineData(EcrErrorKind.AccessDenied)]
+    [InlineData(EcrErrorKind.InvalidRequest)]
+    [InlineData(EcrErrorKind.QuotaExceeded)]
+    public async Task Ensure_CreationRefusedForItsTags_IsCreatedWithoutAndReported(EcrErrorKind kind)
+    {
+        ecr.Refusing = creation => creation.Tags.Count > 0 ? kind : null;
+        Fail("TagResource", kind);
+
+        var ensured = await EnsureAsync(Everything);
+
+        Assert.True(ensured.Created);
+        Assert.Equal(SettingsOutcome.Incomplete, ensured.Settings.Outcome);
+        Assert.Equal(Setting.ResourceTags, Assert.Single(ensured.Settings.Changes, change => change.Outcome == ChangeOutcome.Failed).Setting);
+        Assert.Equal(Everything.TagMutability, ecr.Get(Name).TagMutability);
+        Assert.True(ecr.Get(Name).ScanOnPush);
+    }
+
+    [Fact]
+    public async Task Ensure_CreationRefusedForItself_FailsWithTheFirstRefusal()
+    {
+        ecr.Refusing = creation => creation.Tags.Count > 0 ? EcrErrorKind.QuotaExceeded : EcrErrorKind.AccessDenied;
+
+        var failure = await Assert.ThrowsAsync<RepositoryUnavailableException>(() => EnsureAsync(Everything));
+
+        Assert.Equal(EcrErrorKind.QuotaExceeded, failure.Kind);
+        Assert.Equal(2, recorder.Records.Count);
+    }
+
     [Fact]
     public async Task Ensure_DescriptionDenied_ExistenceIsKnownFromAnotherRead()
     {
