@@ -8,7 +8,8 @@ namespace Berth.Emulator.State;
 internal sealed class Registry(RegistryKey key, IJournal journal, Func<long> nextId) : IDisposable
 {
     private readonly ConcurrentDictionary<RepositoryName, Repository> repositories = new();
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly Dictionary<RepositoryName, TaskCompletionSource> creations = [];
+    private readonly Lock gate = new();
     private ImmutableSortedSet<string> names = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     public RegistryKey Key => key;
@@ -20,26 +21,39 @@ internal sealed class Registry(RegistryKey key, IJournal journal, Func<long> nex
 
     public Repository? Find(RepositoryName name) => repositories.GetValueOrDefault(name);
 
-    /// <summary>Creates a repository.</summary>
+    /// <summary>
+    /// Creates a repository. Creations of different names go on side by side, so that they share commits; whoever comes second to a name waits for
+    /// what becomes of the first.
+    /// </summary>
     /// <returns>The repository, or <see langword="null"/> if one of that name exists.</returns>
     public async ValueTask<Repository?> CreateAsync(
         RepositoryName name, RepositorySettings settings, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var creation = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (!TryBegin(name, creation, out var other))
         {
-            if (repositories.ContainsKey(name))
+            if (other is null)
             {
                 return null;
             }
 
+            await other.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
             var stored = new StoredRepository(nextId(), key, name, now, settings);
             await journal.AppendAsync([new JournalEntry.RepositoryCreated(stored)]).ConfigureAwait(false);
             return Add(stored);
         }
         finally
         {
-            turn.Release();
+            lock (gate)
+            {
+                creations.Remove(name);
+            }
+
+            creation.SetResult();
         }
     }
 
@@ -47,24 +61,19 @@ internal sealed class Registry(RegistryKey key, IJournal journal, Func<long> nex
     /// <returns>Whether it was deleted by this call.</returns>
     public async ValueTask<bool> DeleteAsync(Repository repository, bool evenWithImages, CancellationToken cancellationToken)
     {
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var deleted = await repository
+            .DeleteAsync(images => evenWithImages || images.Images.IsEmpty, cancellationToken)
+            .ConfigureAwait(false);
+        if (deleted)
         {
-            var deleted = await repository
-                .DeleteAsync(images => evenWithImages || images.Images.IsEmpty, cancellationToken)
-                .ConfigureAwait(false);
-            if (deleted)
+            lock (gate)
             {
                 repositories.TryRemove(repository.Name, out _);
                 Volatile.Write(ref names, names.Remove(repository.Name.ToString()));
             }
+        }
 
-            return deleted;
-        }
-        finally
-        {
-            turn.Release();
-        }
+        return deleted;
     }
 
     /// <summary>Puts repositories here that the journal knows already.</summary>
@@ -82,18 +91,34 @@ internal sealed class Registry(RegistryKey key, IJournal journal, Func<long> nex
 
     public void Dispose()
     {
-        turn.Dispose();
         foreach (var repository in repositories.Values)
         {
             repository.Dispose();
         }
     }
 
+    /// <summary>Begins a creation, unless the name is taken or being taken.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="creation">What others of that name wait for from now on.</param>
+    /// <param name="other">The creation to wait for where one is under way; <see langword="null"/> where the repository exists.</param>
+    private bool TryBegin(RepositoryName name, TaskCompletionSource creation, out Task? other)
+    {
+        lock (gate)
+        {
+            other = creations.GetValueOrDefault(name)?.Task;
+            return other is null && !repositories.ContainsKey(name) && creations.TryAdd(name, creation);
+        }
+    }
+
     private Repository Add(StoredRepository stored)
     {
         var repository = new Repository(stored, journal);
-        repositories[stored.Name] = repository;
-        Volatile.Write(ref names, names.Add(stored.Name.ToString()));
+        lock (gate)
+        {
+            repositories[stored.Name] = repository;
+            Volatile.Write(ref names, names.Add(stored.Name.ToString()));
+        }
+
         return repository;
     }
 }
