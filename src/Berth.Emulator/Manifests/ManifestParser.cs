@@ -29,6 +29,12 @@ internal static class ManifestParser
         [NotNullWhen(false)] out ManifestFault? fault)
     {
         manifest = null;
+        if (statedMediaType is not null && !ManifestMediaTypes.IsKnown(statedMediaType))
+        {
+            fault = ManifestFault.Unsupported(statedMediaType);
+            return false;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(json, Options);
