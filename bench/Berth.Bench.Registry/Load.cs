@@ -16,7 +16,7 @@ internal static class Load
     private const int LargeClients = 4;
 
     /// <summary>Blobs of 4 kB pushed in a second: a POST and a PUT each.</summary>
-    public static double BlobPush(Target target, TimeSpan time) => PerSecond(target, time, (peer, client, round) =>
+    public static Measure BlobPush(Target target, TimeSpan time) => PerSecond(target, time, (peer, client, round) =>
     {
         var blob = Blob(client, round);
         Expect(202, peer.Send("POST", "/v2/bench/blobs/uploads/"));
@@ -24,7 +24,7 @@ internal static class Load
     });
 
     /// <summary>Manifests put in a second, each under a new tag.</summary>
-    public static double TagPut(Target target, TimeSpan time)
+    public static Measure TagPut(Target target, TimeSpan time)
     {
         using (var peer = target.Connect())
         {
@@ -35,20 +35,20 @@ internal static class Load
             Expect(201, peer.Send("PUT", $"/v2/bench/manifests/t{client}-{round}", Manifest($"{client}-{round / TagsPerImage}"), OciImage)));
     }
 
-    public static double ManifestGet(Target target, TimeSpan time)
+    public static Measure ManifestGet(Target target, TimeSpan time)
     {
         Prepare(target);
         return PerSecond(target, time, (peer, _, _) => Expect(200, peer.Send("GET", "/v2/bench/manifests/read")));
     }
 
-    public static double BlobHead(Target target, TimeSpan time)
+    public static Measure BlobHead(Target target, TimeSpan time)
     {
         var blob = Prepare(target);
         return PerSecond(target, time, (peer, _, _) => Expect(200, peer.Send("HEAD", $"/v2/bench/blobs/{blob}")));
     }
 
     /// <summary>MB taken in a second by parallel uploads of one PATCH each.</summary>
-    public static double ParallelPatch(Target target) => MegabytesPerSecond(client =>
+    public static Measure ParallelPatch(Target target) => MegabytesPerSecond(client =>
     {
         var bytes = new byte[LargeLength];
         new Random(client).NextBytes(bytes);
@@ -63,7 +63,7 @@ internal static class Load
     });
 
     /// <summary>MB given in a second to parallel downloads of what <see cref="ParallelPatch"/> put.</summary>
-    public static double ParallelGet(Target target) => MegabytesPerSecond(client =>
+    public static Measure ParallelGet(Target target) => MegabytesPerSecond(client =>
     {
         var bytes = new byte[LargeLength];
         new Random(client).NextBytes(bytes);
@@ -95,7 +95,7 @@ internal static class Load
         return digest;
     }
 
-    private static double PerSecond(Target target, TimeSpan time, Action<HttpPeer, int, int> work)
+    private static Measure PerSecond(Target target, TimeSpan time, Action<HttpPeer, int, int> work)
     {
         var total = 0L;
         var watch = Stopwatch.StartNew();
@@ -110,15 +110,15 @@ internal static class Load
 
             Interlocked.Add(ref total, count);
         });
-        return total / watch.Elapsed.TotalSeconds;
+        return new Measure(total, watch.Elapsed);
     }
 
-    private static double MegabytesPerSecond(Func<int, Action> prepare, int rounds = 1)
+    private static Measure MegabytesPerSecond(Func<int, Action> prepare, int rounds = 1)
     {
         Action[] work = [.. Enumerable.Range(100, LargeClients).Select(prepare)];
         var watch = Stopwatch.StartNew();
         RunAll(LargeClients, client => work[client]());
-        return (double)LargeClients * rounds * LargeLength / 1e6 / watch.Elapsed.TotalSeconds;
+        return new Measure((double)LargeClients * rounds * LargeLength / 1e6, watch.Elapsed);
     }
 
     private static void RunAll(int count, Action<int> work)

@@ -30,17 +30,15 @@ internal sealed class Skopeo : IDisposable
             $"{{\"schemaVersion\":2,\"manifests\":[{manifest[..^1]},\"annotations\":{{\"org.opencontainers.image.ref.name\":\"v1\"}}}}]}}");
     }
 
-    /// <summary>Seconds that the push takes; negative where skopeo is not installed.</summary>
-    public double Push(Target target) => Copy(
+    public Measure Push(Target target) => Copy(
         $"oci:{directory}/image:v1", ImageOf(target), [.. Credentials(target, "dest"), "--dest-tls-verify=false", "--preserve-digests"]);
 
-    /// <summary>Seconds that the pull takes.</summary>
-    public double Pull(Target target)
+    public Measure Pull(Target target)
     {
         var output = Path.Combine(directory, "pulled-" + target.Name);
-        var seconds = Copy(ImageOf(target), $"dir:{output}", [.. Credentials(target, "src"), "--src-tls-verify=false"]);
+        var measure = Copy(ImageOf(target), $"dir:{output}", [.. Credentials(target, "src"), "--src-tls-verify=false"]);
         Directory.Delete(output, recursive: true);
-        return seconds;
+        return measure;
     }
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
@@ -51,13 +49,13 @@ internal sealed class Skopeo : IDisposable
         ? [$"--{side}-creds", Encoding.UTF8.GetString(Convert.FromBase64String(authorization["Basic ".Length..]))]
         : [];
 
-    private static double Copy(string source, string destination, string[] options)
+    private static Measure Copy(string source, string destination, string[] options)
     {
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(
             new ProcessStartInfo("skopeo", ["copy", "--quiet", "--insecure-policy", .. options, source, destination]))!;
         process.WaitForExit();
-        return process.ExitCode == 0 ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException("skopeo failed");
+        return process.ExitCode == 0 ? new Measure(3 * LayerLength / 1e6, watch.Elapsed) : throw new InvalidOperationException("skopeo failed");
     }
 
     private static byte[] Layer(int seed)

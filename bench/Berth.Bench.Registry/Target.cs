@@ -21,6 +21,13 @@ internal sealed class Target(string name, Process process, Uri endpoint, string?
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 
+    /// <summary>The processor time that the process has used.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
+    }
+
     public void Dispose()
     {
         process.Kill(entireProcessTree: true);
