@@ -17,14 +17,34 @@ internal sealed class DecisionList(
     public int Count => images.Length;
 
     public LifecycleDecision this[int index] =>
-        relations.SubjectOf(index) is >= 0 and var subject ? Follow(images[index], this[subject]) : Decide(index);
+        relations.SubjectOf(index) is >= 0 and var subject ? Follow(index, this[subject]) : Decide(index);
 
-    /// <summary>Whether the image is more than kept, told without making the decision.</summary>
-    public bool IsActedOn(int image)
+    /// <summary>The decisions that are not to keep an image, in the given order of the images' numbers.</summary>
+    public LifecycleDecision[] Actions(int[] order)
     {
-        var decider = relations.SubjectOf(image) is >= 0 and var subject ? subject : image;
-        var isMarkedByFirst = (selected[decider] & (0 - selected[decider]) & marked[decider]) != 0;
-        return isMarkedByFirst && (decider == image || this[image].Verdict != LifecycleVerdict.Keep);
+        // Made in the order in which the images lie in memory, and then put into the order that is asked for.
+        var actions = new LifecycleDecision?[images.Length];
+        var count = 0;
+        for (var image = 0; image < images.Length; image++)
+        {
+            if (MayBeActedOn(image) && this[image] is { Verdict: not LifecycleVerdict.Keep } decision)
+            {
+                actions[image] = decision;
+                count++;
+            }
+        }
+
+        var sorted = new LifecycleDecision[count];
+        var next = 0;
+        foreach (var image in order)
+        {
+            if (actions[image] is { } decision)
+            {
+                sorted[next++] = decision;
+            }
+        }
+
+        return sorted;
     }
 
     public IEnumerator<LifecycleDecision> GetEnumerator()
@@ -37,6 +57,13 @@ internal sealed class DecisionList(
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>Whether the first rule that selects the image, or its subject, marks it.</summary>
+    private bool MayBeActedOn(int image)
+    {
+        var decider = relations.SubjectOf(image) is >= 0 and var subject ? subject : image;
+        return (selected[decider] & (0 - selected[decider]) & marked[decider]) != 0;
+    }
+
     private LifecycleDecision Decide(int number)
     {
         var image = images[number];
@@ -48,7 +75,7 @@ internal sealed class DecisionList(
         var first = BitOperations.TrailingZeroCount(selected[number]);
         if ((marked[number] & (1UL << first)) != 0)
         {
-            return Act(image, rules[first], LifecycleReason.BeyondRule, null);
+            return Act(number, rules[first], LifecycleReason.BeyondRule, null);
         }
 
         return marked[number] == 0
@@ -57,18 +84,20 @@ internal sealed class DecisionList(
                 image, LifecycleVerdict.Keep, LifecycleReason.Shielded, rules[first], rules[BitOperations.TrailingZeroCount(marked[number])]);
     }
 
-    private LifecycleDecision Follow(LifecycleImage image, LifecycleDecision subject)
+    private LifecycleDecision Follow(int number, LifecycleDecision subject)
     {
+        var image = images[number];
         var goes = subject.Verdict == LifecycleVerdict.Expire
             || (subject.Verdict == LifecycleVerdict.Archive && image.StorageClass == StorageClass.Standard);
         return goes
-            ? Act(image, subject.Rule!, LifecycleReason.FollowsSubject, subject)
+            ? Act(number, subject.Rule!, LifecycleReason.FollowsSubject, subject)
             : new LifecycleDecision(image, LifecycleVerdict.Keep, LifecycleReason.FollowsSubject, cause: subject.Image.Digest);
     }
 
-    private LifecycleDecision Act(LifecycleImage image, LifecycleRule rule, LifecycleReason reason, LifecycleDecision? subject)
+    private LifecycleDecision Act(int number, LifecycleRule rule, LifecycleReason reason, LifecycleDecision? subject)
     {
-        if (relations.IndexOf(image) is { } index)
+        var image = images[number];
+        if (relations.IndexOf(number) is { } index)
         {
             return new LifecycleDecision(image, LifecycleVerdict.Failed, LifecycleReason.ReferencedByIndex, rule, cause: index);
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Berth.Images;
 
 namespace Berth.Lifecycle;
@@ -5,30 +7,37 @@ namespace Berth.Lifecycle;
 /// <summary>Which images of a repository belong to which others: children to their indexes, referrers to their subjects.</summary>
 internal sealed class ImageRelations
 {
-    private readonly Dictionary<Digest, Digest> indexes = new(DigestComparer.Instance);
+    private readonly Digest?[]? indexes;
     private readonly int[]? subjects;
 
-    public ImageRelations(IReadOnlyList<LifecycleImage> images)
+    public ImageRelations(LifecycleImage[] images)
     {
         // Most repositories have few indexes and referrers or none: only digests that are pointed at are worth a place in a table.
-        var pointedAt = new Dictionary<Digest, int>(DigestComparer.Instance);
-        for (var image = 0; image < images.Count; image++)
+        var pointedAt = new Dictionary<Digest, Place>(DigestComparer.Instance);
+        var hasSubjects = false;
+        foreach (var image in images)
         {
-            var children = images[image].Children;
-            for (var child = 0; child < children.Count; child++)
+            for (var child = 0; child < image.Children.Count; child++)
             {
-                indexes.TryAdd(children[child], images[image].Digest);
+                CollectionsMarshal.GetValueRefOrAddDefault(pointedAt, image.Children[child], out _).Index ??= image.Digest;
             }
 
-            if (images[image].Subject is { } subject)
+            if (image.Subject is { } subject)
             {
-                pointedAt[subject] = -1;
+                CollectionsMarshal.GetValueRefOrAddDefault(pointedAt, subject, out _);
+                hasSubjects = true;
             }
         }
 
-        if (pointedAt.Count > 0)
+        if (pointedAt.Count == 0)
         {
-            subjects = FindSubjects(images, pointedAt);
+            return;
+        }
+
+        indexes = Find(images, pointedAt);
+        if (hasSubjects)
+        {
+            subjects = Roots([.. images.Select(image => image.Subject is { } subject ? pointedAt[subject].Number - 1 : -1)]);
         }
     }
 
@@ -36,25 +45,28 @@ internal sealed class ImageRelations
     public int SubjectOf(int image) => subjects is null ? -1 : subjects[image];
 
     /// <summary>The first index that lists the image, or <see langword="null"/>.</summary>
-    public Digest? IndexOf(LifecycleImage image) => indexes.Count == 0 ? null : indexes.GetValueOrDefault(image.Digest);
+    public Digest? IndexOf(int image) => indexes?[image];
 
-    private static int[] FindSubjects(IReadOnlyList<LifecycleImage> images, Dictionary<Digest, int> numbers)
+    /// <summary>Notes in the table which images are pointed at, and gives the index that lists each image.</summary>
+    private static Digest?[] Find(LifecycleImage[] images, Dictionary<Digest, Place> pointedAt)
     {
-        for (var image = images.Count - 1; image >= 0; image--)
+        var indexes = new Digest?[images.Length];
+        for (var image = 0; image < images.Length; image++)
         {
-            if (numbers.ContainsKey(images[image].Digest))
+            ref var place = ref CollectionsMarshal.GetValueRefOrNullRef(pointedAt, images[image].Digest);
+            if (Unsafe.IsNullRef(ref place))
             {
-                numbers[images[image].Digest] = image;
+                continue;
+            }
+
+            indexes[image] = place.Index;
+            if (place.Number == 0)
+            {
+                place.Number = image + 1;
             }
         }
 
-        var subjects = new int[images.Count];
-        for (var image = 0; image < images.Count; image++)
-        {
-            subjects[image] = images[image].Subject is { } subject ? numbers[subject] : -1;
-        }
-
-        return Roots(subjects);
+        return indexes;
     }
 
     /// <summary>A signature of an SBOM follows the image of the SBOM: each walk ends at an image without a subject, and is remembered.</summary>
@@ -84,5 +96,12 @@ internal sealed class ImageRelations
         }
 
         return roots;
+    }
+
+    /// <summary>What is known of a digest: the number of its image, counted from 1, and the first index that lists it.</summary>
+    private struct Place
+    {
+        public int Number;
+        public Digest? Index;
     }
 }

@@ -6,7 +6,7 @@ public sealed class LifecycleEvaluation
     internal LifecycleEvaluation(DecisionList decisions, int[] oldestFirst)
     {
         Decisions = decisions;
-        Actions = [.. oldestFirst.Where(decisions.IsActedOn).Select(image => decisions[image])];
+        Actions = decisions.Actions(oldestFirst);
     }
 
     /// <summary>Gets one decision for each image, in the order in which the images were given; each is made when it is read.</summary>

@@ -34,7 +34,7 @@ public sealed class LifecycleEvaluatorPropertyTests
                     pair.First.Verdict == pair.Second.Verdict
                     && (pair.First.Verdict == LifecycleVerdict.Keep || pair.First.Rule!.Priority == pair.Second.Rule));
             },
-            iter: 6_000,
+            iter: 5_000,
             print: static pair => $"{pair.Item1}\n{string.Join('\n', LifecycleEvaluator.Evaluate(pair.Item1, pair.Item2, ImageText.Now).Decisions)}");
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class LifecycleEvaluatorPropertyTests
                 .All(static pair => pair.First.Image == pair.Second
                     && pair.First.Explanation.Length > 0
                     && (pair.First.Reason != LifecycleReason.NotSelected || pair.First.Verdict == LifecycleVerdict.Keep)),
-            iter: 2_000);
+            iter: 500);
 
     /// <summary>An age in halves of days, so that equal times and exact limits are common; relations point to earlier images alone, as digests force.</summary>
     private static LifecycleImage[] Build(ImageDraft[] drafts) =>

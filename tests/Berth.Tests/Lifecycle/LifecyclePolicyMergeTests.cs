@@ -142,7 +142,7 @@ public sealed class LifecyclePolicyMergeTests
                 && SameOrder(StorageClass.Archive)
                 && LifecyclePolicyMerge.Merge(result.Policy.ToString(), LifecyclePolicy.Default).Outcome == LifecycleMergeOutcome.Unchanged;
         },
-        iter: 5_000);
+        iter: 2_000);
 
     private static string Many(int count) => string.Join(' ', Enumerable.Range(1, count).Select(static i => $"{i}:=v{i}x:c{i}"));
 }
