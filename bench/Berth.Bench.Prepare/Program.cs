@@ -3,9 +3,12 @@ using Berth.Aws;
 using Berth.Bench.Prepare;
 using Berth.Deployments;
 using Berth.Emulator;
+using Berth.Extensions;
+using Berth.Extensions.Options;
 using Berth.Images;
 using Berth.Registries;
 using Berth.Repositories;
+using Microsoft.Extensions.DependencyInjection;
 
 // Rows "prepare, known" and "prepare, cold" of the budgets. The peer of all rows does what a program without knowledge and connections
 // does: two calls one after the other, each on a new connection.
@@ -23,9 +26,22 @@ using var kept = new Connections(reuse: true);
 using var factory = Factory(kept);
 var cold = new DeploymentPreparer(new DeploymentTargets(DeploymentTarget.Of(registry, "deployments")), factory);
 var known = new DeploymentPreparer(new DeploymentTargets(DeploymentTarget.Of(registry, "deployments")), factory, new MemoryRepositoryKnowledge());
+await using var services = new ServiceCollection()
+    .AddSingleton(new EcrClientOptions { HttpMessageHandler = kept, Credentials = new BasicAWSCredentials("AKIDEXAMPLE", "secret") })
+    .AddBerth(options => options.Registry = new RegistryOptions
+    {
+        Host = registry.Host.ToString(),
+        Kind = RegistryKind.Ecr,
+        Account = registry.Account.ToString(),
+        Region = registry.Region.ToString(),
+        Endpoint = emulator.Endpoint,
+    })
+    .Services.BuildServiceProvider();
+var hosted = services.GetRequiredService<IDeploymentPreparer>();
 foreach (var request in requests)
 {
     await known.PrepareAsync(request);
+    await hosted.PrepareAsync(request);
 }
 
 Row[] rows =
@@ -34,8 +50,9 @@ Row[] rows =
     await Row.MeasureAsync("two calls in sequence, new connections, 32", 32, seconds, AskInSequenceAsync, fresh),
     await Row.MeasureAsync("prepare, cold, 1 caller", 1, seconds, number => cold.PrepareAsync(Request(number)).AsTask(), kept),
     await Row.MeasureAsync("prepare, cold, 32 callers", 32, seconds, number => cold.PrepareAsync(Request(number)).AsTask(), kept),
-    await Row.MeasureAsync("prepare, known, 1 caller", 1, seconds, PrepareKnown, kept),
-    await Row.MeasureAsync("prepare, known, 2 callers", 2, seconds, PrepareKnown, kept),
+    await Row.MeasureAsync("prepare, known, 1 caller", 1, seconds, number => Prepare(known, number), kept),
+    await Row.MeasureAsync("prepare, known, 2 callers", 2, seconds, number => Prepare(known, number), kept),
+    await Row.MeasureAsync("prepare, known, AddBerth, 2 callers", 2, seconds, number => Prepare(hosted, number), kept),
 ];
 foreach (var row in rows)
 {
@@ -44,10 +61,10 @@ foreach (var row in rows)
 
 DeploymentRequest Request(int number) => requests[number % Projects];
 
-Task PrepareKnown(int number)
+Task Prepare(IDeploymentPreparer preparer, int number)
 {
     // What is known completes at once, and a task made of it would be the bench's allocation.
-    var preparing = known.PrepareAsync(Request(number));
+    var preparing = preparer.PrepareAsync(Request(number));
     return preparing.IsCompletedSuccessfully ? Task.CompletedTask : preparing.AsTask();
 }
 
