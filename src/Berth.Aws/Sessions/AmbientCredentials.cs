@@ -14,6 +14,7 @@ namespace Berth.Aws.Sessions;
 internal sealed class AmbientCredentials(IClientConfig config) : AWSCredentials, IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly DefaultAWSCredentialsIdentityResolver resolver = new();
     private volatile AWSCredentials? found;
 
     public override ImmutableCredentials GetCredentials() => GetCredentialsAsync().GetAwaiter().GetResult();
@@ -32,7 +33,11 @@ internal sealed class AmbientCredentials(IClientConfig config) : AWSCredentials,
         }
     }
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose()
+    {
+        gate.Dispose();
+        resolver.Dispose();
+    }
 
     // The SDK finds these clients by their names when a profile asks for SSO or for a role, and trimming would take them away.
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(AmazonSSOClient))]
@@ -46,7 +51,7 @@ internal sealed class AmbientCredentials(IClientConfig config) : AWSCredentials,
         await gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            return found ??= await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(config).ConfigureAwait(false);
+            return found ??= await resolver.ResolveIdentityAsync(config, CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {

@@ -69,6 +69,31 @@ public sealed class SdkSettingsTests : IDisposable
     }
 
     [Fact]
+    public async Task WebIdentity_Refused_IsAnErrorInTheWordsOfSts()
+    {
+        await using var sts = await LocalServer.StartAsync(
+            context =>
+            {
+                context.Response.StatusCode = 403;
+                return context.Response.WriteAsync(
+                    """<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>Not authorized to perform sts:AssumeRoleWithWebIdentity</Message></Error><RequestId>r-1</RequestId></ErrorResponse>""",
+                    context.RequestAborted);
+            },
+            null,
+            Cancellation);
+        Set("AWS_ENDPOINT_URL_STS", sts.Address.AbsoluteUri);
+        Set("AWS_REGION", "eu-central-1");
+        Set("AWS_WEB_IDENTITY_TOKEN_FILE", TestEnvironment.WebIdentityToken);
+        Set("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/of-the-pod");
+
+        var failure = await Assert.ThrowsAsync<EcrException>(() => DescribeAsync(ScriptedAws.Registry));
+
+        Assert.Equal(EcrErrorKind.InvalidCredentials, failure.Kind);
+        Assert.Contains("Not authorized to perform sts:AssumeRoleWithWebIdentity", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("oidc-token", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ProfileWithARole_AssumesIt()
     {
         var asked = new TaskCompletionSource<string>();
