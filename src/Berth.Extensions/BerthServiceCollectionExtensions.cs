@@ -5,7 +5,12 @@ using Berth.Deployments;
 using Berth.Extensions.Diagnostics;
 using Berth.Extensions.Knowledge;
 using Berth.Extensions.Options;
+using Berth.Extensions.Verification;
+using Berth.Oci.Authentication;
+using Berth.Oci.Configuration;
+using Berth.Oci.Distribution;
 using Berth.Repositories;
+using Berth.Verification;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,7 +22,7 @@ namespace Berth.Extensions;
 public static class BerthServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IDeploymentPreparer"/> and all that it needs, as singletons. What is registered already is kept, so that any
+    /// Registers <see cref="IDeploymentPreparer"/>, <see cref="IImageVerifier"/> and all that they need, as singletons. What is registered already is kept, so that any
     /// part can be replaced before or after; calling it again only adds to the options.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -56,6 +61,25 @@ public static class BerthServiceCollectionExtensions
             provider.GetRequiredService<IChangeRecorder>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IDeploymentPreparer, ObservedDeploymentPreparer>();
+        return AddVerification(services);
+    }
+
+    private static BerthBuilder AddVerification(IServiceCollection services)
+    {
+        services.TryAddSingleton<ICredentialSource>(static provider => new DockerCredentials(
+            CredentialFiles.Find(Environment.GetEnvironmentVariable), time: provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(static provider => new OciClient(
+            provider.GetRequiredService<ICredentialSource>(), time: provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IImageSource>(static provider => new RegistryImageSource(
+            provider.GetRequiredService<DeploymentTargets>(),
+            provider.GetRequiredService<EcrClientFactory>(),
+            new OciImageSource(provider.GetRequiredService<OciClient>())));
+        services.TryAddSingleton<IImageVerifier>(static provider => new ImageVerifier(
+            provider.GetRequiredService<IImageSource>(), time: provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(static provider => new ImageWaiter(
+            provider.GetRequiredService<IImageVerifier>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(static provider => new PushCheck(
+            provider.GetRequiredService<IImageSource>(), time: provider.GetRequiredService<TimeProvider>()));
         return new BerthBuilder(services);
     }
 

@@ -18,6 +18,7 @@ internal static class ExitCodeTable
         (ExitCodes.UnusableAnswer, "An answer came that is not one."),
         (ExitCodes.NotVerified, "The image is not there as it was pushed, or cannot be pulled."),
         (ExitCodes.Local, "This machine is in the way: a port, a directory, a file."),
+        (ExitCodes.Conflict, "The tag leads to another image than the one that is to be pushed, and cannot be moved."),
         (ExitCodes.Interrupted, "Interrupted before it was done."),
     ];
 }

@@ -1,7 +1,6 @@
 using Berth.Aws;
 using Berth.Cli.Configuration;
 using Berth.Cli.Hosting;
-using Berth.Deployments;
 using Berth.Images;
 using Berth.Oci.Configuration;
 using Berth.Oci.Distribution;
@@ -43,17 +42,18 @@ internal sealed class ImageReach : IAsyncDisposable
         var configured = registryName is null ? effective.Registries.Values : [effective.Registry(registryName)];
         foreach (var registry in configured)
         {
-            var target = ConfiguredRegistries.Resolve(registry);
-            if (registry.HasHost)
+            if (registry.Values.TryGetValue(RegistrySettings.Host, out var named))
             {
-                if (target.Host == image.Registry)
+                // Faults of a registry that the image is not in are no concern here.
+                if (string.Equals(named.Text, image.Registry.ToString(), StringComparison.OrdinalIgnoreCase))
                 {
+                    var target = ConfiguredRegistries.Resolve(registry);
                     return target.Registry is { } ecr ? ByEcr(host, ecr, target.Desired.TagMutability) : ByOci(host);
                 }
             }
             else if (image.Registry.IsLoopback
                 && Directory.Exists(effective.Data.Text)
-                && await EmbeddedAsync(host, effective, registry, target, image, cancellationToken).ConfigureAwait(false) is { } embedded)
+                && await EmbeddedAsync(host, effective, registry, image, cancellationToken).ConfigureAwait(false) is { } embedded)
             {
                 return embedded;
             }
@@ -81,10 +81,10 @@ internal sealed class ImageReach : IAsyncDisposable
         CommandHost host,
         EffectiveConfiguration effective,
         EffectiveRegistry registry,
-        DeploymentTarget target,
         ImageReference image,
         CancellationToken cancellationToken)
     {
+        var target = ConfiguredRegistries.Resolve(registry);
         var reach = await RegistryReach.OpenAsync(host, effective, registry, target, cancellationToken).ConfigureAwait(false);
         if (reach.Target is { Registry: { } ecr } reached && reached.Host.Port == image.Registry.Port)
         {

@@ -35,7 +35,7 @@ internal sealed class BearerTokens(HttpMessageInvoker http, OciClientOptions opt
         var realm = RealmOf(challenge, challenger);
         var scope = challenge.Scope ?? (repository is null ? null : $"repository:{repository}:pull");
         using var request = credential?.IdentityToken is { } identityToken
-            ? Exchange(realm, challenge.Service, scope, identityToken)
+            ? Exchange(realm, challenge.Service, scope, identityToken.Reveal())
             : Ask(realm, challenge.Service, scope, credential);
         request.Headers.UserAgent.ParseAdd(options.UserAgent);
         using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -85,7 +85,7 @@ internal sealed class BearerTokens(HttpMessageInvoker http, OciClientOptions opt
         {
             request.Headers.Authorization = new AuthenticationHeaderValue(
                 "Basic",
-                Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{credential.Password}")));
+                Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{credential.Password?.Reveal()}")));
         }
 
         return request;

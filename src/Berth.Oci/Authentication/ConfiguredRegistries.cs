@@ -20,6 +20,6 @@ public sealed class ConfiguredRegistries : ICredentialSource
     /// <inheritdoc/>
     public async Task<RegistryCredential?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
         await source.FindAsync(registry, cancellationToken).ConfigureAwait(false) is { } credentials
-            ? RegistryCredential.Of(credentials.UserName, credentials.Password.Reveal())
+            ? RegistryCredential.Of(credentials.UserName, credentials.Password)
             : null;
 }

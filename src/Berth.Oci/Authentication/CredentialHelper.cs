@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Berth.Credentials;
 
 namespace Berth.Oci.Authentication;
 
@@ -112,8 +113,8 @@ internal sealed class CredentialHelper(TimeSpan timeout, string? searchPath, Tim
             return answer switch
             {
                 { Secret: not { Length: > 0 } } or null => null,
-                { Username: TokenUser } => RegistryCredential.OfIdentityToken(answer.Secret),
-                { Username: { Length: > 0 } user } when !user.Contains(':', StringComparison.Ordinal) => RegistryCredential.Of(user, answer.Secret),
+                { Username: TokenUser } => RegistryCredential.OfIdentityToken(new Secret(answer.Secret)),
+                { Username: { Length: > 0 } user } when !user.Contains(':', StringComparison.Ordinal) => RegistryCredential.Of(user, new Secret(answer.Secret)),
                 _ => throw new CredentialException(program, $"{program} answered with a user name that cannot be sent"),
             };
         }

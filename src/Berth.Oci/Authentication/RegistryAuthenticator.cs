@@ -36,7 +36,7 @@ internal sealed class RegistryAuthenticator(ICredentialSource credentials, Beare
         if (bearer is not null)
         {
             var answer = credential?.AccessToken is { } token
-                ? new AuthenticationHeaderValue("Bearer", token)
+                ? new AuthenticationHeaderValue("Bearer", token.Reveal())
                 : await tokens.GetAsync(registry, repository, uri, bearer, credential, cancellationToken).ConfigureAwait(false);
             return Equals(answer, tried) ? null : answer;
         }
@@ -46,7 +46,7 @@ internal sealed class RegistryAuthenticator(ICredentialSource credentials, Beare
             return null;
         }
 
-        var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{credential.Password}"));
+        var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{credential.Password?.Reveal()}"));
         var fresh = new AuthenticationHeaderValue("Basic", pair);
         if (Equals(fresh, tried))
         {

@@ -1,9 +1,11 @@
+using Berth.Credentials;
+
 namespace Berth.Oci.Authentication;
 
 /// <summary>What opens a registry: a user's name and password, an identity token that is exchanged for access tokens, or an access token itself.</summary>
 public sealed class RegistryCredential
 {
-    private RegistryCredential(string? userName, string? password, string? identityToken, string? accessToken)
+    private RegistryCredential(string? userName, Secret? password, Secret? identityToken, Secret? accessToken)
     {
         UserName = userName;
         Password = password;
@@ -15,20 +17,20 @@ public sealed class RegistryCredential
     public string? UserName { get; }
 
     /// <summary>Gets the password, for a credential of name and password.</summary>
-    public string? Password { get; }
+    public Secret? Password { get; }
 
     /// <summary>Gets the identity token, which the registry's token server exchanges.</summary>
-    public string? IdentityToken { get; }
+    public Secret? IdentityToken { get; }
 
     /// <summary>Gets the access token, which the registry takes as it is.</summary>
-    public string? AccessToken { get; }
+    public Secret? AccessToken { get; }
 
     /// <summary>Makes a credential of a user's name and password.</summary>
     /// <param name="userName">The name, which has no colon: Basic authentication cannot carry one.</param>
     /// <param name="password">The password; it may hold colons.</param>
     /// <returns>The credential.</returns>
     /// <exception cref="ArgumentException">The name is empty or has a colon.</exception>
-    public static RegistryCredential Of(string userName, string password)
+    public static RegistryCredential Of(string userName, Secret password)
     {
         ArgumentException.ThrowIfNullOrEmpty(userName);
         ArgumentNullException.ThrowIfNull(password);
@@ -40,18 +42,18 @@ public sealed class RegistryCredential
     /// <summary>Makes a credential of an identity token.</summary>
     /// <param name="token">The token.</param>
     /// <returns>The credential.</returns>
-    public static RegistryCredential OfIdentityToken(string token)
+    public static RegistryCredential OfIdentityToken(Secret token)
     {
-        ArgumentException.ThrowIfNullOrEmpty(token);
+        ArgumentNullException.ThrowIfNull(token);
         return new RegistryCredential(null, null, token, null);
     }
 
     /// <summary>Makes a credential of an access token.</summary>
     /// <param name="token">The token.</param>
     /// <returns>The credential.</returns>
-    public static RegistryCredential OfAccessToken(string token)
+    public static RegistryCredential OfAccessToken(Secret token)
     {
-        ArgumentException.ThrowIfNullOrEmpty(token);
+        ArgumentNullException.ThrowIfNull(token);
         return new RegistryCredential(null, null, null, token);
     }
 

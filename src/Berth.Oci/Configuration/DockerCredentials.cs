@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Berth.Credentials;
 using Berth.Images;
 using Berth.Oci.Authentication;
 using Berth.Registries;
@@ -100,17 +101,17 @@ public sealed class DockerCredentials : ICredentialSource
     {
         if (!string.IsNullOrEmpty(entry.RegistryToken))
         {
-            return RegistryCredential.OfAccessToken(entry.RegistryToken);
+            return RegistryCredential.OfAccessToken(new Secret(entry.RegistryToken));
         }
 
         if (!string.IsNullOrEmpty(entry.IdentityToken))
         {
-            return RegistryCredential.OfIdentityToken(entry.IdentityToken);
+            return RegistryCredential.OfIdentityToken(new Secret(entry.IdentityToken));
         }
 
-        if (!string.IsNullOrEmpty(entry.UserName) && entry.Password is not null && !entry.UserName.Contains(':', StringComparison.Ordinal))
+        if (!string.IsNullOrEmpty(entry.UserName) && !string.IsNullOrEmpty(entry.Password) && !entry.UserName.Contains(':', StringComparison.Ordinal))
         {
-            return RegistryCredential.Of(entry.UserName, entry.Password);
+            return RegistryCredential.Of(entry.UserName, new Secret(entry.Password));
         }
 
         return string.IsNullOrEmpty(entry.Auth) ? null : Decode(entry.Auth, file, key);
@@ -124,9 +125,9 @@ public sealed class DockerCredentials : ICredentialSource
         {
             var pair = Encoding.UTF8.GetString(bytes, 0, length).TrimEnd('\0');
             var colon = pair.IndexOf(':', StringComparison.Ordinal);
-            if (colon > 0)
+            if (colon > 0 && colon < pair.Length - 1)
             {
-                return RegistryCredential.Of(pair[..colon], pair[(colon + 1)..]);
+                return RegistryCredential.Of(pair[..colon], new Secret(pair[(colon + 1)..]));
             }
         }
 

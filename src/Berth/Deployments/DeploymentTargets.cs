@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Berth.Registries;
 
 namespace Berth.Deployments;
 
@@ -21,6 +22,12 @@ public sealed class DeploymentTargets
 
     /// <summary>Gets the names of the named registries, in the order of their text.</summary>
     public IReadOnlyList<string> Names => [.. named.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Finds the target whose references name a host.</summary>
+    /// <param name="host">The host.</param>
+    /// <returns>The target, the default one before the named ones, or <see langword="null"/> if no target has that host.</returns>
+    public DeploymentTarget? FindByHost(RegistryHost host) =>
+        Default?.Host == host ? Default : named.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value).FirstOrDefault(target => target.Host == host);
 
     /// <summary>Finds the target of a request.</summary>
     /// <param name="name">The registry's name, or <see langword="null"/> for the default.</param>

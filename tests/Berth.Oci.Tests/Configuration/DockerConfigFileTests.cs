@@ -89,7 +89,7 @@ public sealed class DockerConfigFileTests : IDisposable
         var credentials = new DockerCredentials([config.Path]);
 
         var credential = await credentials.FindAsync(Other, null, Cancellation);
-        Assert.Equal(("user", "pass:word"), (credential?.UserName, credential?.Password));
+        Assert.Equal(("user", "pass:word"), (credential?.UserName, credential?.Password?.Reveal()));
         Assert.Equal("hub", (await credentials.FindAsync(RegistryHost.Parse("docker.io"), null, Cancellation))?.UserName);
         Assert.Contains("https://index.docker.io/v1/", Read(), StringComparison.Ordinal);
     }

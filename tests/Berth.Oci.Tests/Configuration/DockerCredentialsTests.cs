@@ -1,4 +1,5 @@
 using System.Text;
+using Berth.Credentials;
 using Berth.Images;
 using Berth.Oci.Authentication;
 using Berth.Oci.Configuration;
@@ -42,7 +43,7 @@ public sealed class DockerCredentialsTests : IDisposable
         var credential = await FindAsync(registry, content, repository);
 
         Assert.Equal(user, credential?.UserName);
-        Assert.Equal(user is null ? null : "pass:word", credential?.Password);
+        Assert.Equal(user is null ? null : "pass:word", credential?.Password?.Reveal());
     }
 
     [Theory]
@@ -52,7 +53,7 @@ public sealed class DockerCredentialsTests : IDisposable
     {
         var credential = await FindAsync("registry.example", content);
 
-        Assert.Equal((identity, access), (credential?.IdentityToken, credential?.AccessToken));
+        Assert.Equal((identity, access), (credential?.IdentityToken?.Reveal(), credential?.AccessToken?.Reveal()));
     }
 
     [Theory]
@@ -102,7 +103,7 @@ public sealed class DockerCredentialsTests : IDisposable
     {
         Helper("hub", """read address; test "$address" = https://index.docker.io/v1/ && echo '{"Username":"<token>","Secret":"identity"}'""");
 
-        Assert.Equal("identity", (await FindAsync("docker.io", """{"credsStore":"hub"}"""))?.IdentityToken);
+        Assert.Equal("identity", (await FindAsync("docker.io", """{"credsStore":"hub"}"""))?.IdentityToken?.Reveal());
     }
 
     [Theory]
@@ -141,9 +142,9 @@ public sealed class DockerCredentialsTests : IDisposable
     [Fact]
     public void Credential_AsText_IsNoSecret()
     {
-        Assert.DoesNotContain("hunter2", RegistryCredential.Of("user", "hunter2").ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("hunter2", RegistryCredential.OfIdentityToken("hunter2").ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("hunter2", RegistryCredential.OfAccessToken("hunter2").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", RegistryCredential.Of("user", new Secret("hunter2")).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", RegistryCredential.OfIdentityToken(new Secret("hunter2")).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", RegistryCredential.OfAccessToken(new Secret("hunter2")).ToString(), StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Delete(recursive: true);

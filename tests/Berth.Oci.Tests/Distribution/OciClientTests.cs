@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Berth.Credentials;
 using Berth.Images;
 using Berth.Oci.Authentication;
 using Berth.Oci.Distribution;
@@ -19,7 +20,7 @@ public sealed class OciClientTests
 
     private static readonly ForgedItem Item = Forge.Image();
     private static readonly ImageReference Image = ImageReference.Parse("registry.example/team/app:1");
-    private static readonly StaticCredentials Credentials = new(Image.Registry, RegistryCredential.Of("user", "pass:word"));
+    private static readonly StaticCredentials Credentials = new(Image.Registry, RegistryCredential.Of("user", new Secret("pass:word")));
     private static readonly string BasicPair = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("user:pass:word"));
 
     private readonly FakeTimeProvider time = new();
@@ -105,7 +106,7 @@ public sealed class OciClientTests
 
             return request.Headers.Authorization is null ? Challenge(BearerChallenge) : Found();
         });
-        using var client = new OciClient(new StaticCredentials(Image.Registry, RegistryCredential.OfIdentityToken("identity")), null, handler, time);
+        using var client = new OciClient(new StaticCredentials(Image.Registry, RegistryCredential.OfIdentityToken(new Secret("identity"))), null, handler, time);
 
         await client.GetManifestAsync(Image, Bound, TestContext.Current.CancellationToken);
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
+using Berth.Credentials;
 using Berth.Images;
 using Berth.Oci.Authentication;
 using Berth.Registries;
@@ -33,7 +34,7 @@ internal sealed partial class DockerRegistry : TestRegistry
 
     public override RegistryHost Host { get; }
 
-    public override RegistryCredential? Credential => isBasic || tokens is not null ? RegistryCredential.Of(User, Password) : null;
+    public override RegistryCredential? Credential => isBasic || tokens is not null ? RegistryCredential.Of(User, new Secret(Password)) : null;
 
     public static async Task<DockerRegistry> StartAsync(bool isBasic = false, bool isBearer = false)
     {

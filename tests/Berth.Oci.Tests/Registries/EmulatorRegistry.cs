@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Berth.Credentials;
 using Berth.Emulator;
 using Berth.Images;
 using Berth.Oci.Authentication;
@@ -25,7 +26,7 @@ internal class EmulatorRegistry : TestRegistry
 
     public override RegistryHost Host => emulator.RegistryHost;
 
-    public override RegistryCredential Credential => RegistryCredential.Of("AWS", password);
+    public override RegistryCredential Credential => RegistryCredential.Of("AWS", new Secret(password));
 
     protected BerthEmulator Emulator => emulator;
 

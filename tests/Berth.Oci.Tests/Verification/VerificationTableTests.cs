@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Berth.Credentials;
 using Berth.Images;
 using Berth.Oci.Authentication;
 using Berth.Oci.Distribution;
@@ -153,7 +154,7 @@ public sealed class VerificationTableTests(RegistryFleet fleet) : IClassFixture<
         var repository = NewRepository();
         await registry.PushAsync(repository, Forge.Image(), Tag);
         using var handler = new FaultyHandler((_, _, _) => Task.FromResult<HttpResponseMessage?>(null));
-        using var client = new OciClient(new StaticCredentials(registry.Host, RegistryCredential.Of("someone", secret)), null, handler);
+        using var client = new OciClient(new StaticCredentials(registry.Host, RegistryCredential.Of("someone", new Secret(secret))), null, handler);
 
         var answer = await new ImageVerifier(new OciImageSource(client)).VerifyAsync(
             ImageReference.Of(registry.Host, repository, Images.Tag.Parse(Tag)), null, TestContext.Current.CancellationToken);
