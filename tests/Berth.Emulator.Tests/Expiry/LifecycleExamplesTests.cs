@@ -62,7 +62,8 @@ public sealed class LifecycleExamplesTests : IAsyncLifetime
                 var wanted = ordered.Zip(NaiveLifecycle.Evaluate(policy, ordered, ImageText.Now)).ToDictionary(
                     static pair => pair.First.Digest,
                     static pair => pair.Second.Verdict == LifecycleVerdict.Failed ? LifecycleVerdict.Keep : pair.Second.Verdict);
-                return images.Select(image => wanted[image.Digest]).SequenceEqual(verdicts);
+                var wrong = images.Zip(verdicts).Where(pair => wanted[pair.First.Digest] != pair.Second).ToList();
+                Assert.True(wrong.Count == 0, string.Join("; ", wrong.Select(pair => $"{pair.First.Digest}: {pair.Second} instead of {wanted[pair.First.Digest]}")));
             },
             iter: 100,
             threads: 1,
@@ -111,7 +112,11 @@ public sealed class LifecycleExamplesTests : IAsyncLifetime
             LastArchivedAt = draft.Archived is { } archived ? ImageText.DaysAgo(archived) : null,
             LastActivatedAt = draft.Archived is not null && draft.Restored is { } restored ? ImageText.DaysAgo(restored / 2.0) : null,
             StorageClass = draft.Archived is not null && draft.Restored is null ? StorageClass.Archive : StorageClass.Standard,
-            Children = draft.Child < place ? [ImageText.DigestOf($"{draft.Child}")] : [],
+
+            // Two indexes of the same children would be one image.
+            Children = draft.Child < place && !drafts.Take(place).Index().Any(earlier => earlier.Item.Child == draft.Child && draft.Child < earlier.Index)
+                ? [ImageText.DigestOf($"{draft.Child}")]
+                : [],
             Subject = draft.Child >= place && draft.Subject < place ? ImageText.DigestOf($"{draft.Subject}") : null,
         }),
     ];
