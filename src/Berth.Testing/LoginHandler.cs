@@ -4,7 +4,7 @@ using Berth.Credentials;
 namespace Berth.Testing;
 
 /// <summary>Logs each request in, unless it brings credentials of its own.</summary>
-internal sealed class LoginHandler(Func<CancellationToken, Task<RegistryCredentials>> login) : DelegatingHandler(new SocketsHttpHandler())
+internal sealed class LoginHandler(Func<CancellationToken, Task<RegistryCredentials>> login, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

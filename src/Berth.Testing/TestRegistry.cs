@@ -22,16 +22,23 @@ public sealed class TestRegistry : IAsyncDisposable
     /// <summary>The secret of <see cref="AccessKeyId"/>, as meaningless.</summary>
     public const string SecretAccessKey = "secret-of-nothing-but-tests";
 
+    private readonly SocketsHttpHandler handler;
     private readonly EcrClientFactory factory;
     private readonly AuthorizationTokens tokens;
 
     private TestRegistry(BerthEmulator emulator, EmulatorOptions options, AWSCredentials credentials)
     {
         Emulator = emulator;
-        factory = new EcrClientFactory(new EcrClientOptions { Credentials = credentials, TimeProvider = emulator.Clock });
+        handler = TrustingHandler.For(options.Certificate);
+        factory = new EcrClientFactory(new EcrClientOptions
+        {
+            Credentials = credentials,
+            TimeProvider = emulator.Clock,
+            HttpMessageHandler = options.Certificate is null ? null : handler,
+        });
         tokens = new AuthorizationTokens(factory, emulator.Clock);
         Registry = new EcrRegistry(emulator.RegistryHost, options.Account, options.Region) { Endpoint = emulator.Endpoint };
-        Http = new HttpClient(new LoginHandler(LoginAsync)) { BaseAddress = emulator.Endpoint };
+        Http = new HttpClient(new LoginHandler(LoginAsync, handler)) { BaseAddress = emulator.Endpoint };
         var keys = credentials.GetCredentials();
         Environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -161,6 +168,7 @@ public sealed class TestRegistry : IAsyncDisposable
     {
         Http.Dispose();
         factory.Dispose();
+        handler.Dispose();
         await Emulator.DisposeAsync().ConfigureAwait(false);
     }
 }

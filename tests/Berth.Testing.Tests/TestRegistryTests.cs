@@ -1,7 +1,12 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text;
+using Amazon.Runtime;
+using Berth.Emulator.Identities;
+using Berth.Emulator;
 using Berth.Images;
 using Berth.Registries;
 
@@ -74,6 +79,39 @@ public sealed class TestRegistryTests : RegistryTest
         await using var other = await TestRegistry.StartAsync(cancellationToken: Token);
         await other.CreateRepositoryAsync("app", Token);
         Assert.Null(await Registry.Ecr.Repositories.DescribeRepositoryAsync(RepositoryName.Parse("app"), Token));
+    }
+
+    [Fact]
+    public async Task StartAsync_WithACertificateOfItsOwn_IsReachedByAllClients()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        await using var registry = await TestRegistry.StartAsync(new EmulatorOptions { Certificate = certificate }, cancellationToken: Token);
+        var repository = await registry.CreateRepositoryAsync("app", Token);
+        var image = await repository.PushAsync(TestImage.Of("hello"), "v1", Token);
+        Assert.Equal("https", registry.Emulator.Endpoint.Scheme);
+        Assert.Equal(image.Digest, await repository.FindAsync("v1", Token));
+    }
+
+    [Fact]
+    public async Task StartAsync_WithIdentities_ActsAsTheGivenOne()
+    {
+        const string Identities = """
+            {"accounts":{"123456789012":{"users":{"platform":{
+              "accessKeys":[{"id":"AKIAPLATFORM00000001","secret":"platform-secret-key-for-tests"}],
+              "policies":{"one":{"Version":"2012-10-17","Statement":[
+                {"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:*:123456789012:repository/mine/*"},
+                {"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}]}}}}}}}
+            """;
+        await using var registry = await TestRegistry.StartAsync(
+            new EmulatorOptions { Identities = IdentityDirectory.Parse(Identities) },
+            new BasicAWSCredentials("AKIAPLATFORM00000001", "platform-secret-key-for-tests"),
+            Token);
+        var mine = await registry.CreateRepositoryAsync("mine/app", Token);
+        await mine.PushAsync(TestImage.Of("hello"), "v1", Token);
+        var exception = await Assert.ThrowsAsync<EcrException>(() => registry.CreateRepositoryAsync("others/app", Token));
+        Assert.Equal(EcrErrorKind.AccessDenied, exception.Kind);
     }
 
     [Fact]
