@@ -16,6 +16,7 @@ public sealed class BerthEmulator : IAsyncDisposable
 {
     private readonly EmulatorCore core;
     private readonly Listener listener;
+    private bool isDisposed;
     private readonly Housekeeping housekeeping;
 
     private BerthEmulator(EmulatorCore core, Listener listener)
@@ -82,6 +83,11 @@ public sealed class BerthEmulator : IAsyncDisposable
     /// <returns>A task that ends when all is done.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, true))
+        {
+            return;
+        }
+
         await listener.DisposeAsync().ConfigureAwait(false);
         await housekeeping.DisposeAsync().ConfigureAwait(false);
         await core.DisposeAsync().ConfigureAwait(false);

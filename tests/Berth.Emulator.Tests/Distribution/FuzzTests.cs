@@ -6,10 +6,14 @@ using static Berth.Emulator.Tests.Distribution.OciClient;
 
 namespace Berth.Emulator.Tests.Distribution;
 
-/// <summary>Requests made of pieces that mean something in the wrong places: each is answered, none with a 500.</summary>
+/// <summary>
+/// Requests made of pieces that mean something in the wrong places: each is answered, none with a 500. <c>BERTH_FUZZ_REQUESTS</c> sets how
+/// many; <c>bench/fuzz</c> does it for minutes.
+/// </summary>
 public sealed class FuzzTests : DistributionTest
 {
-    private const int Requests = 3000;
+    private static readonly int Requests = int.Parse(
+        Environment.GetEnvironmentVariable("BERTH_FUZZ_REQUESTS") ?? "3000", System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture);
 
     private static readonly Gen<string> Piece = OneOf(
         "v2", "demo", "app", "demo/app", "blobs", "uploads", "manifests", "tags", "list", "referrers", "_catalog", "latest", "", ".", "..", "%2e%2e",

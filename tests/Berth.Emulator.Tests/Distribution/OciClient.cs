@@ -22,12 +22,7 @@ internal sealed class OciClient : IDisposable
     {
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = emulator.Endpoint };
         Name = name;
-        password ??= TokenOf(emulator);
-        if (password.Length > 0)
-        {
-            http.DefaultRequestHeaders.Authorization =
-                new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("AWS:" + password)));
-        }
+        LogIn(password ?? TokenOf(emulator));
     }
 
     public string Name { get; }
@@ -42,6 +37,9 @@ internal sealed class OciClient : IDisposable
     public static Digest DigestOf(byte[] bytes) => Digest.OfSha256(SHA256.HashData(bytes));
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    /// <summary>Takes a new token, where the old one's time has passed.</summary>
+    public void Renew(BerthEmulator emulator) => LogIn(TokenOf(emulator));
 
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, byte[]? body = null, string? contentType = null, params (string Name, string Value)[] headers)
@@ -150,4 +148,8 @@ internal sealed class OciClient : IDisposable
         response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values) ? values.Single() : null;
 
     public void Dispose() => http.Dispose();
+
+    private void LogIn(string password) => http.DefaultRequestHeaders.Authorization = password.Length == 0
+        ? null
+        : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("AWS:" + password)));
 }
