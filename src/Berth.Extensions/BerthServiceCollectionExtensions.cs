@@ -74,8 +74,9 @@ public static class BerthServiceCollectionExtensions
             provider.GetRequiredService<DeploymentTargets>(),
             provider.GetRequiredService<EcrClientFactory>(),
             new OciImageSource(provider.GetRequiredService<OciClient>())));
-        services.TryAddSingleton<IImageVerifier>(static provider => new ImageVerifier(
-            provider.GetRequiredService<IImageSource>(), time: provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IImageVerifier>(static provider => new ForgettingImageVerifier(
+            new ImageVerifier(provider.GetRequiredService<IImageSource>(), time: provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<IDeploymentPreparer>()));
         services.TryAddSingleton(static provider => new ImageWaiter(
             provider.GetRequiredService<IImageVerifier>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(static provider => new PushCheck(

@@ -43,8 +43,8 @@ internal sealed class ObservedDeploymentPreparer(
         return new(prepared);
     }
 
-    public ValueTask ForgetAsync(ImageReference image, string? registry = null, CancellationToken cancellationToken = default) =>
-        inner.ForgetAsync(image, registry, cancellationToken);
+    public ValueTask ForgetAsync(ImageReference image, CancellationToken cancellationToken = default) =>
+        inner.ForgetAsync(image, cancellationToken);
 
     private async ValueTask<PreparedDeployment> TraceAsync(DeploymentRequest request, long start, CancellationToken cancellationToken)
     {

@@ -73,10 +73,16 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
     }
 
     /// <inheritdoc/>
-    public ValueTask ForgetAsync(ImageReference image, string? registry = null, CancellationToken cancellationToken = default)
+    public async ValueTask ForgetAsync(ImageReference image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return targets.Find(registry) is { } target ? knowledge.ForgetAsync(target.KeyOf(image.Repository), cancellationToken) : default;
+        foreach (var target in targets.All)
+        {
+            if (target.Registry is not null && target.Host == image.Registry)
+            {
+                await knowledge.ForgetAsync(target.KeyOf(image.Repository), cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     private static PreparedDeployment Prepared(DeploymentTarget target, ProjectPlace place, Tag tag, SettingsReport settings) => new()

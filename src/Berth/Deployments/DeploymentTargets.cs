@@ -23,6 +23,8 @@ public sealed class DeploymentTargets
     /// <summary>Gets the names of the named registries, in the order of their text.</summary>
     public IReadOnlyList<string> Names => [.. named.Keys.Order(StringComparer.Ordinal)];
 
+    internal IEnumerable<DeploymentTarget> All => Default is null ? named.Values : named.Values.Append(Default);
+
     /// <summary>Finds the target whose references name a host.</summary>
     /// <param name="host">The host.</param>
     /// <returns>The target, the default one before the named ones, or <see langword="null"/> if no target has that host.</returns>

@@ -1,3 +1,4 @@
+using Berth.Images;
 using Berth.Repositories;
 
 namespace Berth.Deployments;
@@ -17,10 +18,9 @@ public interface IDeploymentPreparer
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask<PreparedDeployment> PrepareAsync(DeploymentRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Forgets what is known of a project's repository, because using it has failed: the next preparation asks ECR.</summary>
-    /// <param name="image">The image whose repository is forgotten.</param>
-    /// <param name="registry">The name of the registry; <see langword="null"/> for the default one.</param>
+    /// <summary>Forgets what is known of an image's repository, because using it has failed: the next preparation asks ECR.</summary>
+    /// <param name="image">The image; its repository is forgotten in every registry of its host.</param>
     /// <param name="cancellationToken">Cancels the forgetting.</param>
     /// <returns>A task that ends when it is forgotten.</returns>
-    ValueTask ForgetAsync(Images.ImageReference image, string? registry = null, CancellationToken cancellationToken = default);
+    ValueTask ForgetAsync(ImageReference image, CancellationToken cancellationToken = default);
 }

@@ -1,8 +1,10 @@
 using Berth.Deployments;
+using Berth.Images;
 using Berth.Lifecycle;
 using Berth.Registries;
 using Berth.Repositories;
 using Berth.Tests.Repositories;
+using Berth.Verification;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Berth.Tests.Deployments;
@@ -92,9 +94,26 @@ public sealed class DeploymentKnowledgeTests
         var first = await preparer.PrepareAsync(Request, Token);
         ecr.Repositories.Clear();
 
-        await preparer.ForgetAsync(first.Image, cancellationToken: Token);
+        await preparer.ForgetAsync(first.Image, Token);
 
         Assert.True((await preparer.PrepareAsync(Request, Token)).RepositoryCreated);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Verify_OfAnImage_ForgetsItsRepositoryIfItIsMissing(bool isMissing)
+    {
+        var image = (await preparer.PrepareAsync(Request, Token)).Image;
+        ecr.Calls.Clear();
+        ImageVerdict verdict = isMissing
+            ? new ImageMissing(image, new Absence(AbsenceKind.Repository, "gone"))
+            : new ImageUnknown(image, new SourceFault(SourceFaultKind.Unavailable, "gone"));
+        var verifier = new ForgettingImageVerifier(new FixedVerifier(verdict), preparer);
+
+        Assert.Same(verdict, await verifier.VerifyAsync(image, cancellationToken: Token));
+
+        Assert.Equal(!isMissing, (await preparer.PrepareAsync(Request, Token)).IsFromKnowledge);
     }
 
     [Theory]
@@ -157,6 +176,12 @@ public sealed class DeploymentKnowledgeTests
     }
 
     private DeploymentPreparer Preparer(DeploymentTarget target) => new(new DeploymentTargets(target), ecr, knowledge, time: time);
+
+    private sealed class FixedVerifier(ImageVerdict verdict) : IImageVerifier
+    {
+        public Task<ImageVerdict> VerifyAsync(ImageReference image, ImageExpectations? expectations, CancellationToken cancellationToken) =>
+            Task.FromResult(verdict);
+    }
 
     private sealed class BrokenKnowledge : IRepositoryKnowledge
     {

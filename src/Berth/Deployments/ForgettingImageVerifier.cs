@@ -1,0 +1,27 @@
+using Berth.Images;
+using Berth.Verification;
+
+namespace Berth.Deployments;
+
+/// <summary>
+/// Verifies images, and forgets what is known of the repository of one that is missing: it may be gone, and the next deployment must not rely on it.
+/// </summary>
+/// <param name="inner">Does the verifying.</param>
+/// <param name="preparer">Forgets.</param>
+public sealed class ForgettingImageVerifier(IImageVerifier inner, IDeploymentPreparer preparer) : IImageVerifier
+{
+    /// <inheritdoc/>
+    public async Task<ImageVerdict> VerifyAsync(
+        ImageReference image,
+        ImageExpectations? expectations = null,
+        CancellationToken cancellationToken = default)
+    {
+        var verdict = await inner.VerifyAsync(image, expectations, cancellationToken).ConfigureAwait(false);
+        if (verdict is ImageMissing)
+        {
+            await preparer.ForgetAsync(image, cancellationToken).ConfigureAwait(false);
+        }
+
+        return verdict;
+    }
+}
