@@ -1,5 +1,7 @@
 using Berth;
 using Berth.Deployments;
+using Berth.Extensions;
+using Berth.Repositories;
 using DeployEndpoint;
 
 var builder = WebApplication.CreateSlimBuilder(args);
