@@ -24,5 +24,19 @@ public sealed class OpenRegistryTests : DistributionTest
     public async Task CreateOnPush_Pull_StaysUnknown() => await OciClient.RefusedAsync(
         await Oci.GetAsync("/v2/made/by/pull/tags/list"), HttpStatusCode.NotFound, "NAME_UNKNOWN");
 
+    [Fact]
+    public async Task InProcess_LargeBlob_StreamsBothWays()
+    {
+        var blob = new byte[5_000_000];
+        new Random(5).NextBytes(blob);
+        using var http = new HttpClient(Emulator.CreateHandler()) { BaseAddress = Emulator.Endpoint };
+        using var begun = await http.PostAsync(new Uri("/v2/demo/app/blobs/uploads/", UriKind.Relative), null, Token);
+        using var patch = await http.PatchAsync(begun.Headers.Location, new StreamContent(new MemoryStream(blob)), Token);
+        Assert.Equal("0-4999999", OciClient.Header(patch, "Range"));
+        using var put = await http.PutAsync(new Uri($"{patch.Headers.Location}?digest={OciClient.DigestOf(blob)}", UriKind.Relative), null, Token);
+        Assert.Equal(HttpStatusCode.Created, put.StatusCode);
+        Assert.Equal(blob, await http.GetByteArrayAsync(put.Headers.Location, Token));
+    }
+
     protected override EmulatorOptions Options(EmulatorOptions options) => options with { AnonymousAccess = true, CreateOnPush = true };
 }
