@@ -1,12 +1,12 @@
-using System.Net.Http.Headers;
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using System.Text.Json;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json;
 using Amazon.Runtime;
-using Berth.Emulator.Identities;
 using Berth.Emulator;
+using Berth.Emulator.Identities;
 using Berth.Images;
 using Berth.Registries;
 
