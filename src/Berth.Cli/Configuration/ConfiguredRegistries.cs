@@ -1,5 +1,7 @@
 using Berth.Cli.Failures;
 using Berth.Deployments;
+using Berth.Extensions.Options;
+using Berth.Registries;
 
 namespace Berth.Cli.Configuration;
 
@@ -15,7 +17,16 @@ internal static class ConfiguredRegistries
     }
 
     /// <summary>Checks a registry; one without a host is checked as the embedded one.</summary>
-    public static DeploymentTarget? Check(EffectiveRegistry registry, ICollection<Fault> faults)
+    public static DeploymentTarget? Check(EffectiveRegistry registry, ICollection<Fault> faults) =>
+        Translate(registry, faults, static (options, found) => options.ToTarget(found));
+
+    /// <summary>Checks how a registry is reached and nothing else: what docker waits for pays for nothing that it has no use of.</summary>
+    public static EcrRegistry? CheckReach(EffectiveRegistry registry, ICollection<Fault> faults) =>
+        Translate(registry, faults, static (options, found) => options.ToRegistry(found));
+
+    private static TResult? Translate<TResult>(
+        EffectiveRegistry registry, ICollection<Fault> faults, Func<RegistryOptions, List<Fault>, TResult?> translate)
+        where TResult : class
     {
         var options = registry.ToOptions();
         if (!registry.HasHost)
@@ -24,12 +35,12 @@ internal static class ConfiguredRegistries
         }
 
         var found = new List<Fault>();
-        var configured = options.ToTarget(found);
+        var translated = translate(options, found);
         foreach (var fault in found)
         {
             faults.Add(registry.Locate(fault));
         }
 
-        return configured;
+        return translated;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class HelperRegistries
         EcrRegistry? embedded = null;
         foreach (var registry in only is null ? effective.Registries.Values : [effective.Registry(only)])
         {
-            var ecr = ConfiguredRegistries.Check(registry, faults)?.Registry;
+            var ecr = ConfiguredRegistries.CheckReach(registry, faults);
             if (registry.HasHost && ecr is not null)
             {
                 found.TryAdd(ecr.Host, ecr);

@@ -1,4 +1,5 @@
 using Berth.Deployments;
+using Berth.Registries;
 
 namespace Berth.Extensions.Options;
 
@@ -53,5 +54,16 @@ public sealed class RegistryOptions
         }
 
         return ecr is null ? DeploymentTarget.Of(host, Namespace) : DeploymentTarget.Of(ecr, Namespace, desired, policy);
+    }
+
+    /// <summary>Checks how the registry is reached, and leaves what its repositories are to be like unread.</summary>
+    /// <param name="faults">Takes everything that is wrong, each fault placed by its key below the registry.</param>
+    /// <returns>The ECR registry, or <see langword="null"/> if the host is not ECR or <paramref name="faults"/> took any.</returns>
+    public EcrRegistry? ToRegistry(ICollection<Fault> faults)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        var before = faults.Count;
+        var (_, ecr) = RegistryTranslation.Translate(this, faults);
+        return faults.Count > before ? null : ecr;
     }
 }
