@@ -21,6 +21,9 @@ internal sealed class PublishedBinary : IDisposable
         return new PublishedBinary(path!);
     }
 
+    /// <summary>Further variables of the processes.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
     public Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo(path, arguments)
@@ -32,17 +35,25 @@ internal sealed class PublishedBinary : IDisposable
         };
         start.Environment["HOME"] = Directory;
         start.Environment["BERTH_DATA"] = Data;
-        foreach (var variable in new[] { "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "BERTH_CONFIG" })
+        foreach (var variable in new[] { "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "BERTH_CONFIG" })
         {
             start.Environment.Remove(variable);
+        }
+
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
         }
 
         return Process.Start(start)!;
     }
 
-    public async Task<CommandOutcome> RunAsync(params string[] arguments)
+    public Task<CommandOutcome> RunAsync(params string[] arguments) => RunWithInputAsync(string.Empty, arguments);
+
+    public async Task<CommandOutcome> RunWithInputAsync(string input, params string[] arguments)
     {
         using var process = Start(arguments);
+        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var people = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
