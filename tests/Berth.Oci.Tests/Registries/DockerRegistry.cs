@@ -52,8 +52,10 @@ internal sealed partial class DockerRegistry : TestRegistry
         var config = Path.Combine(folder.FullName, "config.yml");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "htpasswd"), HtpasswdLine + "\n", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(config, ConfigurationOf(folder, isBasic, tokens), TestContext.Current.CancellationToken);
-        var process = Process.Start(new ProcessStartInfo(program, ["serve", config]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        return new DockerRegistry(folder, process, await ListeningAsync(process), tokens, isBasic);
+        // The log goes to a file: a pipe that nobody reads to its end would stop the registry.
+        var log = Path.Combine(folder.FullName, "log");
+        var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" serve \"$1\" >\"$2\" 2>&1", program, config, log]))!;
+        return new DockerRegistry(folder, process, await ListeningAsync(process, log), tokens, isBasic);
     }
 
     public override bool Remove(RepositoryName repository, Digest digest, bool isManifest)
@@ -67,6 +69,8 @@ internal sealed partial class DockerRegistry : TestRegistry
 
     public override async ValueTask DisposeAsync()
     {
+        var log = Path.Combine(folder.FullName, "log");
+        var died = process.HasExited ? await File.ReadAllTextAsync(log) : null;
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
@@ -77,6 +81,7 @@ internal sealed partial class DockerRegistry : TestRegistry
 
         folder.Delete(recursive: true);
         await base.DisposeAsync();
+        Assert.True(died is null, $"docker-registry ended by itself: {died}");
     }
 
     protected override Task<AuthenticationHeaderValue?> PushHeaderAsync(RepositoryName repository) => Task.FromResult(
@@ -101,24 +106,21 @@ internal sealed partial class DockerRegistry : TestRegistry
     }
 
     /// <summary>Port 0 lets the system choose; the registry's log says which port it became.</summary>
-    private static async Task<RegistryHost> ListeningAsync(Process process)
+    private static async Task<RegistryHost> ListeningAsync(Process process, string log)
     {
-        var said = new StringBuilder();
-        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        while (true)
         {
-            said.AppendLine(line);
-            if (Listening().Match(line) is { Success: true } match)
+            var said = File.Exists(log) ? await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken) : string.Empty;
+            if (Listening().Match(said) is { Success: true } match)
             {
-                // What it says from now on is drained, so that it never waits for a reader.
-                _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
                 return RegistryHost.Parse(match.Groups[1].Value);
             }
-        }
 
-        throw new InvalidOperationException($"docker-registry did not start: {said}");
+            Assert.False(process.HasExited, $"docker-registry did not start: {said}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 
-    [GeneratedRegex("listening on (127\\.0\\.0\\.1:[0-9]+)")]
+    [GeneratedRegex("listening on (127\\.0\\.0\\.1:[0-9]+)\"")]
     private static partial Regex Listening();
 }
