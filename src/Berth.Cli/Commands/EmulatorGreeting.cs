@@ -17,7 +17,7 @@ internal static class EmulatorGreeting
             berth: ECR, STS and a registry for account {options.Account} in {options.Region} at {address}
             berth: the state is {(options.DataDirectory is null ? "in memory and ends with this process" : $"in {options.DataDirectory}")}
 
-              export AWS_ENDPOINT_URL={address} AWS_REGION={options.Region} {keys}
+              export AWS_ENDPOINT_URL={address} AWS_REGION={options.Region} AWS_DEFAULT_REGION={options.Region} {keys}
               aws ecr get-login-password | docker login --username AWS --password-stdin {host}
               docker push "$(berth prepare --project demo --environment test)"
 
