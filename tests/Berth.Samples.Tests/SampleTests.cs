@@ -44,7 +44,7 @@ public sealed partial class SampleTests
     {
         ClientProgram.Require("skopeo", "skopeo");
         await using var stage = Stage.Set();
-        Assert.Contains("found", (await stage.RunAsync(Sample("dotnet-publish/run"))).Succeeded(), StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^sha256:[0-9a-f]{64}$", (await stage.RunAsync(Sample("dotnet-publish/run"))).Succeeded());
     }
 
     [Fact]

@@ -53,8 +53,9 @@ internal sealed class LoginCommand : BerthCommand
         var request = configuration.Read(parsed);
         var registry = Registry(parsed.GetValue(server), EffectiveConfiguration.Load(Host, request), request);
         var path = parsed.GetValue(containers) ? DockerConfigPlaces.Containers(Host) : DockerConfigPlaces.Docker(Host, parsed.GetValue(dockerConfig));
-        var tokens = new HelperTokens(Host);
-        var credentials = tokens.FindFresh(registry) ?? await tokens.FetchAsync(registry, cancellationToken).ConfigureAwait(false);
+
+        // Who logs in wants a token for its whole twelve hours, so the cached one is no answer here.
+        var credentials = await new HelperTokens(Host).FetchAsync(registry, cancellationToken).ConfigureAwait(false);
         var change = await new DockerConfigFile(path, Host.Time)
             .SetLoginAsync(registry.Host, credentials.UserName, credentials.Password, cancellationToken).ConfigureAwait(false);
 
