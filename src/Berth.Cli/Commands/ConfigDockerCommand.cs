@@ -40,11 +40,12 @@ internal sealed class ConfigDockerCommand : BerthCommand
     {
         var request = configuration.Read(parsed);
         var registries = HelperRegistries.Of(EffectiveConfiguration.Load(Host, request), request.Registry);
-        RegistryHost[] hosts =
-        [
-            .. registries.Configured.Select(registry => registry.Host),
-            .. registries.Embedded is { } embedded ? new[] { embedded.Host } : [],
-        ];
+        RegistryHost[] hosts = [.. registries.Configured.Select(registry => registry.Host)];
+        if (hosts.Length == 0 && registries.Embedded is { } embedded)
+        {
+            hosts = [embedded.Host];
+        }
+
         if (hosts.Length == 0)
         {
             throw new InvalidInputException([new Fault("--registry", "no configured registry is ECR", "configure one, or name another")]);

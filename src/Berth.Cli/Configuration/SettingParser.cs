@@ -31,6 +31,11 @@ internal sealed class SettingParser(ICollection<Fault> faults, ICollection<strin
             return null;
         }
 
+        if (setting.Type == SettingType.Tags && node.Members.GroupBy(member => member.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            return Refuse(where, $"the key '{twice.Key}' is given twice", "keep one of the two");
+        }
+
         return setting.Type switch
         {
             SettingType.List => new SettingValue(string.Join(',', node.Items.Select(item => item.Text)), source)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Berth.Cli.Hosting;
 using Berth.Registries;
@@ -43,10 +44,18 @@ internal static class CallerKey
             host.Variable("AWS_WEB_IDENTITY_TOKEN_FILE"),
             host.Variable("AWS_CONTAINER_CREDENTIALS_FULL_URI"),
             host.Variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"),
-            host.Variable("AWS_CONFIG_FILE"),
-            host.Variable("HOME"),
+            .. Configuration(host),
         ];
         return $"profile {name} {string.Join(' ', sources)}";
+    }
+
+    // A profile that was edited may be another caller.
+    private static string?[] Configuration(CommandHost host)
+    {
+        var path = host.Variable("AWS_CONFIG_FILE") ?? (host.Variable("HOME") is { } home ? Path.Combine(home, ".aws", "config") : null);
+        return path is not null && File.Exists(path)
+            ? [path, File.GetLastWriteTimeUtc(path).Ticks.ToString(CultureInfo.InvariantCulture)]
+            : [path];
     }
 
     private static string? AccessKeyIdOf(CommandHost host, string profile)

@@ -41,6 +41,7 @@ public sealed class ConfigurationFileTests
     [InlineData("""{ "registry": { "assumeRole": { "roleArn": "arn:aws:iam::1:role/x" } } }""", "registry.assumeRole.roleArn: 'arn:aws:iam::1:role/x' is not the ARN of an IAM role")]
     [InlineData("""{ "registry": { "assumeRole": { "externalId": "0123" } } }""", "registry.assumeRole.externalId: an external id is given, but no role")]
     [InlineData("""{ "registry": { "tags": { "aws:x": "1" } } }""", "registry.tags: the key 'aws:x' begins with 'aws:'")]
+    [InlineData("""{ "registry": { "tags": { "x": "1", "x": "2" } } }""", "registry.tags: the key 'x' is given twice")]
     [InlineData("""{ "registry": { "tags": { "x": 1 } } }""", "registry.tags: an object does not fit here")]
     [InlineData("""{ "registry": { "settings": { "budgetSeconds": "5" } } }""", "settings.budgetSeconds: a string does not fit here; give a number of seconds")]
     [InlineData("""{ "registry": { "settings": { "tagMutability": { "mode": "MUTABLE", "filters": ["cache"] } } } }""", "exclusion filters do not fit the mode Mutable")]
