@@ -16,7 +16,7 @@ public sealed class PackageTests
 
         var image = (await stage.RunAsync(Path.Combine(stage.Folder, "bin/berth"), "prepare", "--project", "proj_abc", "--environment", "production", "--version", "1")).Succeeded();
         Assert.StartsWith("localhost:5000/deployments/proj_abc:1.production.", image, StringComparison.Ordinal);
-        Assert.Contains("version", (await stage.RunAsync(Path.Combine(stage.Folder, "bin/docker-credential-berth"), "version")).Succeeded(), StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith("docker-credential-berth ", (await stage.RunAsync(Path.Combine(stage.Folder, "bin/docker-credential-berth"), "version")).Succeeded(), StringComparison.Ordinal);
         Assert.All(
             (string[])["share/man/man1/berth-prepare.1.gz", "share/bash-completion/completions/berth", "share/zsh/site-functions/_berth", "share/fish/vendor_completions.d/berth.fish", "lib/systemd/system/berth-emulator.service", "share/doc/berth/LICENSE", "share/doc/berth/Containerfile"],
             path => Assert.True(File.Exists(Path.Combine(stage.Folder, path)), path));

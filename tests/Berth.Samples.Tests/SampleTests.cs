@@ -139,7 +139,7 @@ public sealed partial class SampleTests
         return path;
     }
 
-    [GeneratedRegex(@"^ +run: \|\n(?<script>(?: {10}.*\n?)+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^ +(?:- )?run: \|\n(?<script>(?: {10}.*\n?)+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex RunStep();
 
     [GeneratedRegex(@"steps\.prepare\.outputs\.(?<name>[\w-]+)", RegexOptions.CultureInvariant)]
