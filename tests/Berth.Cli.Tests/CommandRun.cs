@@ -1,4 +1,5 @@
 using Berth.Cli.Hosting;
+using Berth.Clients.Tests;
 
 namespace Berth.Cli.Tests;
 
@@ -55,6 +56,7 @@ internal sealed class CommandRun : IDisposable
             WorkingDirectory = directory,
         };
         var code = await BerthCommandLine.RunAsync(arguments, host, TestContext.Current.CancellationToken);
+        SecretsAudit.Check($"berth {string.Join(' ', arguments)}", variables, output.ToString(), people.ToString());
         return new CommandOutcome(code, output.ToString(), people.ToString());
     }
 }

@@ -69,7 +69,9 @@ internal static class ClientProgram
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
             var error = process.StandardError.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
-            return new ClientResult(process.ExitCode, await output, await error);
+            var result = new ClientResult(process.ExitCode, await output, await error);
+            SecretsAudit.Check(program, environment, result.Output, result.Error);
+            return result;
         }
         finally
         {

@@ -27,7 +27,8 @@ public sealed class PackageTests
     {
         await using var stage = Stage.Set();
         var packages = Path.Combine(stage.Folder, "packages");
-        (await stage.RunAsync("dotnet", "pack", Path.Combine(Repository.Root, "src/Berth.Cli"), "-c", "Release", "-v", "quiet", "-nologo", "-o", packages)).Succeeded();
+        string[] built = File.Exists(Path.Combine(Repository.Root, "src/Berth.Cli/bin/Release/net10.0/Berth.Cli.dll")) ? ["--no-build"] : [];
+        (await stage.RunAsync("dotnet", ["pack", Path.Combine(Repository.Root, "src/Berth.Cli"), "-c", "Release", "-v", "quiet", "-nologo", "-o", packages, .. built])).Succeeded();
         (await stage.RunAsync("dotnet", "tool", "install", "Berth.Cli", "--tool-path", Path.Combine(stage.Folder, "tool"), "--source", packages, "--version", "0.1.0")).Succeeded();
         stage.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(typeof(object).Assembly.Location)))!.Replace("/shared", string.Empty, StringComparison.Ordinal);
         var image = (await stage.RunAsync(Path.Combine(stage.Folder, "tool/berth"), "prepare", "--project", "proj_abc", "--environment", "production", "--version", "1")).Succeeded();

@@ -101,7 +101,9 @@ internal sealed class ReplacedFile(string path, TimeProvider time)
             }
             catch (IOException) when (File.Exists(next) && time.GetElapsedTime(start) < LockPatience)
             {
-                if (time.GetUtcNow() - File.GetLastWriteTimeUtc(next) > LockIsStale)
+                // One look at the file answers both: a lock that has just gone has no age, and what comes next is another's.
+                var left = new FileInfo(next);
+                if (left.Exists && time.GetUtcNow() - left.LastWriteTimeUtc > LockIsStale)
                 {
                     File.Delete(next);
                 }
