@@ -20,7 +20,7 @@ internal sealed class ConfigDockerCommand : BerthCommand
         Description = "Docker's configuration directory. Default: DOCKER_CONFIG, then ~/.docker.",
     };
 
-    private readonly ConfigurationOptions configuration = new();
+    private readonly ConfigurationOptions configuration = new(withRepositorySettings: false);
 
     public ConfigDockerCommand(CommandHost host)
         : base(

@@ -4,7 +4,8 @@ using Berth.Cli.Configuration;
 namespace Berth.Cli.Commands;
 
 /// <summary>The options by which a command is told its configuration: file, registry, and single settings of that registry.</summary>
-internal sealed class ConfigurationOptions
+/// <param name="withRepositorySettings">Whether the command has to do with what repositories are to be like, and not only with the way to them.</param>
+internal sealed class ConfigurationOptions(bool withRepositorySettings = true)
 {
     private readonly Option<string?> file = new("--config")
     {
@@ -27,7 +28,7 @@ internal sealed class ConfigurationOptions
     private readonly List<(RegistrySetting Setting, Option<string?> Option)> settings =
     [
         .. RegistrySettings.All
-            .Where(setting => setting.Option is not null)
+            .Where(setting => setting.Option is not null && (withRepositorySettings || !setting.IsOfRepositories))
             .Select(setting => (setting, OptionOf(setting))),
     ];
 
@@ -63,7 +64,7 @@ internal sealed class ConfigurationOptions
             SettingType.Choice => string.Join('|', setting.Choices),
             SettingType.Document => "JSON|@FILE",
             SettingType.Tags => "K=V,...",
-            _ => setting.Key.Split('.')[^1],
+            _ => setting.Option![2..].ToUpperInvariant(),
         },
     };
 }

@@ -56,7 +56,7 @@ internal sealed class CredentialsCommand : BerthCommand
     };
 
     private readonly OutputOption output = new(DirectoryForm, EnvironmentForm);
-    private readonly ConfigurationOptions configuration = new();
+    private readonly ConfigurationOptions configuration = new(withRepositorySettings: false);
 
     public CredentialsCommand(CommandHost host)
         : base(

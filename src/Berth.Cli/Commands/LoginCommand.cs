@@ -30,7 +30,7 @@ internal sealed class LoginCommand : BerthCommand
     };
 
     private readonly OutputOption output = new();
-    private readonly ConfigurationOptions configuration = new();
+    private readonly ConfigurationOptions configuration = new(withRepositorySettings: false);
 
     public LoginCommand(CommandHost host)
         : base(

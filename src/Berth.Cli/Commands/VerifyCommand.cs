@@ -31,7 +31,7 @@ internal sealed class VerifyCommand : BerthCommand
     private readonly Option<string?> wait = Text("--wait", "TIME", "Waits for the image this long at most, such as 90s, 5m or 1h, while its push finishes.");
 
     private readonly OutputOption output = new();
-    private readonly ConfigurationOptions configuration = new();
+    private readonly ConfigurationOptions configuration = new(withRepositorySettings: false);
 
     public VerifyCommand(CommandHost host)
         : base(

@@ -24,6 +24,9 @@ internal sealed record RegistrySetting(string Key, SettingType Type, string Desc
     /// <summary>What holds where nothing is set, or <see langword="null"/> where nothing does.</summary>
     public string? Default { get; init; }
 
+    /// <summary>Whether it says what repositories are to be like, and not how the registry is reached.</summary>
+    public bool IsOfRepositories => Key == "tags" || Key.StartsWith("settings.", StringComparison.Ordinal);
+
     /// <summary>Whether its value is shared in confidence and never shown.</summary>
     public bool IsSecret { get; init; }
 }
