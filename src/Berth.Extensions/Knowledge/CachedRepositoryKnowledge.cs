@@ -2,6 +2,7 @@ using Berth.Extensions.Diagnostics;
 using Berth.Extensions.Options;
 using Berth.Repositories;
 using Microsoft.Extensions.Options;
+using ZiggyCreatures.Caching.Fusion;
 
 namespace Berth.Extensions.Knowledge;
 
@@ -14,13 +15,20 @@ internal sealed class CachedRepositoryKnowledge(KnowledgeCache cache, IOptions<B
 
     private readonly KnowledgeOptions options = options.Value.Knowledge;
 
+    // Memory keeps what is stale for outages, and so would hide what another replica has renewed in the second level.
+    private readonly FusionCacheEntryOptions pastMemory = cache.Cache.CreateEntryOptions(static entry => entry.SkipMemoryCacheRead = true);
+
     public ValueTask<KnownRepository?> FindAsync(RepositoryKey key, bool allowStale, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
         var finding = cache.Cache.TryGetAsync<KnownEntry>(key.ToString(), token: cancellationToken);
-        return finding.IsCompletedSuccessfully
-            ? new(Answer(finding.Result.GetValueOrDefault(), allowStale))
-            : AwaitAsync(finding, allowStale);
+        if (!finding.IsCompletedSuccessfully)
+        {
+            return AwaitAsync(finding, key, allowStale, cancellationToken);
+        }
+
+        var entry = finding.Result.GetValueOrDefault();
+        return IsToRenew(entry, allowStale) ? RenewAsync(key, cancellationToken) : new(Answer(entry, allowStale));
     }
 
     public ValueTask RememberAsync(RepositoryKey key, KnownRepository repository, CancellationToken cancellationToken)
@@ -38,12 +46,23 @@ internal sealed class CachedRepositoryKnowledge(KnowledgeCache cache, IOptions<B
     }
 
     private async ValueTask<KnownRepository?> AwaitAsync(
-        ValueTask<ZiggyCreatures.Caching.Fusion.MaybeValue<KnownEntry>> finding, bool allowStale) =>
-        Answer((await finding.ConfigureAwait(false)).GetValueOrDefault(), allowStale);
+        ValueTask<MaybeValue<KnownEntry>> finding, RepositoryKey key, bool allowStale, CancellationToken cancellationToken)
+    {
+        var entry = (await finding.ConfigureAwait(false)).GetValueOrDefault();
+        return IsToRenew(entry, allowStale) ? await RenewAsync(key, cancellationToken).ConfigureAwait(false) : Answer(entry, allowStale);
+    }
+
+    private async ValueTask<KnownRepository?> RenewAsync(RepositoryKey key, CancellationToken cancellationToken) => Answer(
+        (await cache.Cache.TryGetAsync<KnownEntry>(key.ToString(), pastMemory, cancellationToken).ConfigureAwait(false)).GetValueOrDefault(),
+        allowStale: false);
+
+    private bool IsToRenew(KnownEntry? entry, bool allowStale) => options.UseDistributedCache && !allowStale && IsStale(entry);
+
+    private bool IsStale(KnownEntry? entry) => entry is not null && entry.Until <= time.GetUtcNow();
 
     private KnownRepository? Answer(KnownEntry? entry, bool allowStale)
     {
-        var isStale = entry is not null && entry.Until <= time.GetUtcNow();
+        var isStale = IsStale(entry);
         var found = entry is not null && (allowStale || !isStale);
         BerthDiagnostics.KnowledgeLookups.Add(1, !found ? Miss : isStale ? Stale : Hit);
         return found ? entry!.ToRepository() : null;

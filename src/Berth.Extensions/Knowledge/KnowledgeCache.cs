@@ -40,7 +40,8 @@ internal sealed class KnowledgeCache(FusionCache cache) : IDisposable
 
         if (options.UseDistributedCache)
         {
-            cache.SetupDistributedCache(provider.GetRequiredService<IDistributedCache>(), new KnowledgeSerializer());
+            cache.SetupDistributedCache(
+                new PromptCache(provider.GetRequiredService<IDistributedCache>(), SecondLevelTimeout), new KnowledgeSerializer());
             if (provider.GetService<IFusionCacheBackplane>() is { } backplane)
             {
                 cache.SetupBackplane(backplane);

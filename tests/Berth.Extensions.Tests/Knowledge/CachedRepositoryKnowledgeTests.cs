@@ -88,6 +88,19 @@ public sealed class CachedRepositoryKnowledgeTests
         Assert.NotNull(await knowledge.FindAsync(Key, allowStale: false, Token));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task SecondLevel_ThatNeverAnswers_IsNotWaitedFor()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var provider = Provider(new HangingCache());
+        var knowledge = provider.GetRequiredService<IRepositoryKnowledge>();
+        Assert.Null(await knowledge.FindAsync(Key, allowStale: false, token));
+        await knowledge.RememberAsync(Key, Known, token);
+        Assert.NotNull(await knowledge.FindAsync(Key, allowStale: false, token));
+        await knowledge.ForgetAsync(Key, token);
+        Assert.Null(await knowledge.FindAsync(Key, allowStale: true, token));
+    }
+
     private ServiceProvider Provider(IDistributedCache? shared = null)
     {
         var services = new ServiceCollection();
