@@ -18,8 +18,11 @@ internal sealed class AdminHandler(EmulatorContext emulator)
     {
         try
         {
-            // A proxy in front would speak from the loopback for everybody.
-            if (http.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address) || http.Request.Headers.ContainsKey("X-Forwarded-For"))
+            // A proxy in front would speak from the loopback for everybody, and a browser for the pages that it shows.
+            if (http.Connection.RemoteIpAddress is not { } address
+                || !IPAddress.IsLoopback(address)
+                || http.Request.Headers.ContainsKey("X-Forwarded-For")
+                || http.Request.Headers.ContainsKey("Origin"))
             {
                 throw new AdminException(403, "The administration of the emulator is open to its own machine alone.");
             }

@@ -101,11 +101,13 @@ public sealed class AdminTests : EmulatorTest
         Assert.NotEmpty(answer.GetProperty("error").GetString()!);
     }
 
-    [Fact]
-    public async Task Request_ThatAProxyForwards_IsRefused()
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.7")]
+    [InlineData("Origin", "https://page.example")]
+    public async Task Request_OnBehalfOfAnother_IsRefused(string header, string value)
     {
         using var http = new HttpClient(Emulator.CreateHandler()) { BaseAddress = Emulator.Endpoint };
-        http.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
+        http.DefaultRequestHeaders.Add(header, value);
 
         using var response = await http.GetAsync(new Uri("/_berth/calls", UriKind.Relative), TestContext.Current.CancellationToken);
 
