@@ -23,6 +23,20 @@ public sealed class PackageTests
     }
 
     [Fact]
+    public async Task Readme_FirstCommand_PrintsTheReference()
+    {
+        await using var stage = Stage.Set();
+        var command = Repository.Read("README.md").Split("```shell\n")[1].Split("\n```")[0];
+        Assert.StartsWith("dotnet run --project src/Berth.Cli -- prepare ", command, StringComparison.Ordinal);
+
+        // What it builds is built already; the rest is as a reader types it.
+        var built = command.Replace("dotnet run ", "dotnet run --no-build -c Release ", StringComparison.Ordinal);
+        Assert.SkipUnless(File.Exists(Path.Combine(Repository.Root, "src/Berth.Cli/bin/Release/net10.0/Berth.Cli.dll")), "There is no Release build; ./test makes one.");
+        var output = (await stage.RunAsync("bash", "-c", $"cd '{Repository.Root}' && {built}")).Succeeded();
+        Assert.Matches(@"^localhost:5000/deployments/proj_abc:20251203\.1\.production\.[a-z0-9]{8}\n$", output);
+    }
+
+    [Fact]
     public async Task Tool_InAnEmptyFolder_PreparesADeployment()
     {
         await using var stage = Stage.Set();
