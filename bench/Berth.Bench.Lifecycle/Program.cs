@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Berth.Bench.Lifecycle;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Evaluation;
 using Berth.Tests.Lifecycle;
 
 // Prints one line a case: time on the wall and of the processor, and what one run allocates. The last line is the verdict on the budget; it goes by

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
-using Berth.Images;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Evaluation;
+using Berth.Lifecycle.Model;
+using Berth.Names;
 
 namespace Berth.Bench.Lifecycle;
 

@@ -5,7 +5,7 @@ using Berth.Deployments;
 using Berth.Emulator;
 using Berth.Extensions;
 using Berth.Extensions.Options;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +25,7 @@ var peerPort = ((IEcrRepositoriesFactory)peerFactory).For(registry);
 using var kept = new Connections(reuse: true);
 using var factory = Factory(kept);
 var cold = new DeploymentPreparer(new DeploymentTargets(DeploymentTarget.Of(registry, "deployments")), factory);
-var known = new DeploymentPreparer(new DeploymentTargets(DeploymentTarget.Of(registry, "deployments")), factory, new MemoryRepositoryKnowledge());
+var known = new DeploymentPreparer(new DeploymentTargets(DeploymentTarget.Of(registry, "deployments")), factory, new MemoryRepositoryStateCache());
 await using var services = new ServiceCollection()
     .AddSingleton(new EcrClientOptions { HttpMessageHandler = kept, Credentials = new BasicAWSCredentials("AKIDEXAMPLE", "secret") })
     .AddBerth(options => options.Registry = new RegistryOptions

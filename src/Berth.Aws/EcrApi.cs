@@ -1,6 +1,6 @@
 using Berth.Aws.Errors;
 using Berth.Aws.Runtime;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Aws;

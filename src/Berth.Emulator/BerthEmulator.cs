@@ -3,7 +3,7 @@ using Berth.Emulator.Clock;
 using Berth.Emulator.Expiry;
 using Berth.Emulator.Faults;
 using Berth.Emulator.Hosting;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator;
 

@@ -1,5 +1,5 @@
 using Berth.Emulator.Hosting;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator;
 

@@ -3,14 +3,15 @@ using Berth.Aws.Credentials;
 using Berth.Credentials;
 using Berth.Deployments;
 using Berth.Extensions.Diagnostics;
-using Berth.Extensions.Knowledge;
 using Berth.Extensions.Options;
+using Berth.Extensions.StateCaching;
 using Berth.Extensions.Verification;
 using Berth.Oci.Authentication;
 using Berth.Oci.Configuration;
 using Berth.Oci.Distribution;
 using Berth.Repositories;
 using Berth.Verification;
+using Berth.Verification.Push;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -50,14 +51,14 @@ public static class BerthServiceCollectionExtensions
         services.TryAddSingleton<IScopedCredentials>(static provider =>
             new EcrScopedCredentials(provider.GetRequiredService<EcrClientFactory>(), provider.GetRequiredService<AuthorizationTokens>()));
         services.TryAddSingleton<IChangeRecorder, LoggingChangeRecorder>();
-        services.TryAddSingleton(static provider => KnowledgeCache.Create(provider));
-        services.TryAddSingleton<IRepositoryKnowledge, CachedRepositoryKnowledge>();
+        services.TryAddSingleton(static provider => StateCacheFactory.Create(provider));
+        services.TryAddSingleton<IRepositoryStateCache, FusionRepositoryStateCache>();
         services.TryAddSingleton(static provider =>
             BerthOptionsValidator.ToTargets(provider.GetRequiredService<IOptions<BerthOptions>>().Value, []));
         services.TryAddSingleton<DeploymentPreparer>(static provider => new DeploymentPreparer(
             provider.GetRequiredService<DeploymentTargets>(),
             provider.GetRequiredService<IEcrRepositoriesFactory>(),
-            provider.GetRequiredService<IRepositoryKnowledge>(),
+            provider.GetRequiredService<IRepositoryStateCache>(),
             provider.GetRequiredService<IChangeRecorder>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IDeploymentPreparer, ObservedDeploymentPreparer>();
@@ -74,7 +75,7 @@ public static class BerthServiceCollectionExtensions
             provider.GetRequiredService<DeploymentTargets>(),
             provider.GetRequiredService<EcrClientFactory>(),
             new OciImageSource(provider.GetRequiredService<OciClient>())));
-        services.TryAddSingleton<IImageVerifier>(static provider => new ForgettingImageVerifier(
+        services.TryAddSingleton<IImageVerifier>(static provider => new InvalidatingImageVerifier(
             new ImageVerifier(provider.GetRequiredService<IImageSource>(), time: provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<IDeploymentPreparer>()));
         services.TryAddSingleton(static provider => new ImageWaiter(

@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Testing;
 

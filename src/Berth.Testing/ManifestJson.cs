@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Testing;
 

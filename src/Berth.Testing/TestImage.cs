@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Testing;
 

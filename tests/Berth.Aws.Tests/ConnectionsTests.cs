@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 using Berth.Emulator;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 using Microsoft.AspNetCore.Http;

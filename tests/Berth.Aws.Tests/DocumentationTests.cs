@@ -1,6 +1,6 @@
 using Berth.Aws.Credentials;
 using Berth.Credentials;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Aws.Tests;

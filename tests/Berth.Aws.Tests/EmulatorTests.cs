@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Berth.Aws.Images;
 using Berth.Emulator;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 

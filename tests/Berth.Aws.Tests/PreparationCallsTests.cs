@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Berth.Deployments;
 using Berth.Emulator;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Aws.Tests;

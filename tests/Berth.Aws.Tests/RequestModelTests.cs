@@ -1,5 +1,5 @@
 using Berth.Aws.Images;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 

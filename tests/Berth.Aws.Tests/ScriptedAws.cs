@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using Amazon.Runtime;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Aws.Tests;

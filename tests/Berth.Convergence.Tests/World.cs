@@ -2,8 +2,8 @@ using Amazon.Runtime;
 using Berth.Aws;
 using Berth.Deployments;
 using Berth.Emulator;
-using Berth.Images;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Model;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 

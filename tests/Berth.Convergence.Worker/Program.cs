@@ -3,6 +3,7 @@ using System.Globalization;
 using Amazon.Runtime;
 using Berth.Aws;
 using Berth.Deployments;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Berth.House;
+using Berth.Architecture;
 
 namespace Berth.Docs.Tests;
 

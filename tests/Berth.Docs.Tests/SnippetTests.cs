@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Berth.House;
+using Berth.Architecture;
 
 namespace Berth.Docs.Tests;
 

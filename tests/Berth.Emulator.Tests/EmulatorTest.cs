@@ -25,6 +25,6 @@ public abstract class EmulatorTest : IAsyncLifetime
     protected virtual EmulatorOptions Options() => new()
     {
         TimeProvider = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Start),
-        RegistryHost = Berth.Registries.RegistryHost.Parse("localhost:5000"),
+        RegistryHost = Berth.Names.RegistryHost.Parse("localhost:5000"),
     };
 }

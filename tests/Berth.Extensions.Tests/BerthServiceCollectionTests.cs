@@ -41,10 +41,10 @@ public sealed class BerthServiceCollectionTests
     public void AddBerth_AfterAPartWasRegistered_KeepsIt()
     {
         var services = new ServiceCollection();
-        services.AddSingleton<IRepositoryKnowledge>(new MemoryRepositoryKnowledge());
+        services.AddSingleton<IRepositoryStateCache>(new MemoryRepositoryStateCache());
         services.AddBerth(options => options.Registry.Host = Host);
         using var provider = services.BuildServiceProvider();
-        Assert.IsType<MemoryRepositoryKnowledge>(provider.GetRequiredService<IRepositoryKnowledge>());
+        Assert.IsType<MemoryRepositoryStateCache>(provider.GetRequiredService<IRepositoryStateCache>());
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class BerthServiceCollectionTests
             options.Registry.Host = "https://ghcr.io";
             options.Registry.Namespace = "Apps";
             options.Registries["eu"] = new RegistryOptions { Host = Host, AssumeRole = { RoleArn = "deployer" } };
-            options.Knowledge.TimeToLive = TimeSpan.Zero;
+            options.StateCache.TimeToLive = TimeSpan.Zero;
         });
         using var host = builder.Build();
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
@@ -65,7 +65,7 @@ public sealed class BerthServiceCollectionTests
             failure => Assert.StartsWith("Berth:Registry:namespace", failure, StringComparison.Ordinal),
             failure => Assert.StartsWith("Berth:Registry:host", failure, StringComparison.Ordinal),
             failure => Assert.StartsWith("Berth:Registries:eu:assumeRole.roleArn", failure, StringComparison.Ordinal),
-            failure => Assert.StartsWith("Berth:Knowledge:TimeToLive", failure, StringComparison.Ordinal));
+            failure => Assert.StartsWith("Berth:StateCache:TimeToLive", failure, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class BerthServiceCollectionTests
               "Registry": { "Host": "ghcr.io", "Namespace": "acme", "Tags": { "team": "web" } },
               "Registries": { "eu": { "Host": "123456789012.dkr.ecr.eu-central-1.amazonaws.com",
                 "Settings": { "TagMutability": { "Mode": "Immutable" }, "ScanOnPush": true, "Reconcile": "All", "Budget": "00:00:02" } } },
-              "Knowledge": { "TimeToLive": "00:05:00" } } }
+              "StateCache": { "TimeToLive": "00:05:00" } } }
             """);
         var services = new ServiceCollection();
         services.AddBerth(configuration.GetSection(BerthOptions.SectionName));
@@ -98,7 +98,7 @@ public sealed class BerthServiceCollectionTests
         Assert.True(eu.Desired.ScanOnPush);
         Assert.Equal(ReconcileScope.All, eu.Policy.Scope);
         Assert.Equal(TimeSpan.FromSeconds(2), eu.Policy.Budget);
-        Assert.Equal(TimeSpan.FromMinutes(5), provider.GetRequiredService<IOptions<BerthOptions>>().Value.Knowledge.TimeToLive);
+        Assert.Equal(TimeSpan.FromMinutes(5), provider.GetRequiredService<IOptions<BerthOptions>>().Value.StateCache.TimeToLive);
     }
 
     [Fact]

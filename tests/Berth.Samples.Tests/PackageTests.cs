@@ -1,5 +1,5 @@
 using Berth.Clients.Tests;
-using Berth.House;
+using Berth.Architecture;
 
 namespace Berth.Samples.Tests;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Berth.Clients.Tests;
-using Berth.House;
+using Berth.Architecture;
 
 namespace Berth.Samples.Tests;
 

@@ -2,7 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Testing.Tests;
 

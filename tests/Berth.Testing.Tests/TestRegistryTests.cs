@@ -7,7 +7,7 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Berth.Emulator;
 using Berth.Emulator.Identities;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Testing.Tests;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Berth.Images;
+using Berth.Names;
 using Berth.Repositories;
 
 namespace Berth.Testing.Tests;

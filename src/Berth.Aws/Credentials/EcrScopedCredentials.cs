@@ -3,6 +3,7 @@ using Amazon.SecurityToken.Model;
 using Berth.Aws.Runtime;
 using Berth.Aws.Sessions;
 using Berth.Credentials;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Aws.Credentials;
@@ -72,6 +73,6 @@ public sealed class EcrScopedCredentials(EcrClientFactory clients, Authorization
         ExternalId = role.ExternalId,
         DurationSeconds = (int)request.Duration.TotalSeconds,
         Policy = SessionPolicy.For(Arn.OfRepository(request.Registry.Account, request.Registry.Region, request.Repository), request.Access),
-        Tags = [.. request.Identity.Tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })],
+        Tags = [.. request.Identity.Tags.Select(tag => new Amazon.SecurityToken.Model.Tag { Key = tag.Key, Value = tag.Value })],
     };
 }

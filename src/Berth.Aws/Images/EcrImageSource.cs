@@ -1,9 +1,12 @@
 using System.Text;
 using Berth.Aws.Runtime;
 using Berth.Aws.Wire;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Verification;
+using Berth.Verification.Blobs;
+using Berth.Verification.Manifests;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Aws.Images;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Berth.Aws.Runtime;
 using Berth.Aws.Wire;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Aws.Images;

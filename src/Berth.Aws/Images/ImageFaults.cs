@@ -1,6 +1,7 @@
 using Berth.Aws.Wire;
 using Berth.Registries;
 using Berth.Verification;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Aws.Images;
 

@@ -1,6 +1,6 @@
 using Berth.Aws.Errors;
 using Berth.Aws.Wire;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Aws.Images;
 

@@ -1,8 +1,10 @@
 using Berth.Aws.Runtime;
 using Berth.Aws.Wire;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Verification;
+using Berth.Verification.Blobs;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Aws.Images;
 

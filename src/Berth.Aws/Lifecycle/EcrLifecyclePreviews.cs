@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Berth.Aws.Errors;
 using Berth.Aws.Runtime;
 using Berth.Aws.Wire;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 

@@ -1,6 +1,6 @@
 using Berth.Aws.Runtime;
 using Berth.Aws.Wire;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 

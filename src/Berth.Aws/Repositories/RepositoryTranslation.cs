@@ -1,7 +1,6 @@
 using Berth.Aws.Errors;
 using Berth.Aws.Wire;
-using Berth.Images;
-using Berth.Registries;
+using Berth.Names;
 using Berth.Repositories;
 
 namespace Berth.Aws.Repositories;

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Aws.Runtime;

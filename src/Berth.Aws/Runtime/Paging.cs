@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Aws.Runtime;
 

@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Berth.Aws.Errors;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Aws.Sessions;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Berth.Builders;
 using Berth.Deployments;
-using Berth.Images;
+using Berth.Names;
 using Berth.Repositories;
 
 namespace Berth.Cli.Commands;

@@ -2,8 +2,8 @@ using System.CommandLine;
 using Berth.Cli.Configuration;
 using Berth.Cli.DockerCredentials;
 using Berth.Cli.Hosting;
+using Berth.Names;
 using Berth.Oci.Configuration;
-using Berth.Registries;
 
 namespace Berth.Cli.Commands;
 

@@ -6,7 +6,7 @@ using Berth.Cli.DockerCredentials;
 using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
 using Berth.Credentials;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Cli.Commands;

@@ -1,7 +1,7 @@
 using System.Text;
 using Berth.Cli.Hosting;
 using Berth.Credentials;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Cli.Commands;
 

@@ -7,7 +7,7 @@ using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
 using Berth.Emulator;
 using Berth.Emulator.Identities;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Cli.Commands;
 

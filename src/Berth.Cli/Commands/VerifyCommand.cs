@@ -4,6 +4,8 @@ using Berth.Cli.Hosting;
 using Berth.Cli.Registries;
 using Berth.Repositories;
 using Berth.Verification;
+using Berth.Verification.Push;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Cli.Commands;
 
@@ -94,7 +96,7 @@ internal sealed class VerifyCommand : BerthCommand
         return VerifyOutput.ExitCodeOf(verdict);
     }
 
-    private async Task<int> CheckPushAsync(ImageReach reach, VerifyRequest request, Images.Digest wanted, bool asJson, CancellationToken cancellationToken)
+    private async Task<int> CheckPushAsync(ImageReach reach, VerifyRequest request, Names.Digest wanted, bool asJson, CancellationToken cancellationToken)
     {
         var answer = await new PushCheck(reach.Source, null, Host.Time)
             .CheckAsync(request.Image, wanted, MayMove(reach.Desired, request.Image.Tag!), cancellationToken)
@@ -140,7 +142,7 @@ internal sealed class VerifyCommand : BerthCommand
         }
     }
 
-    private static bool MayMove(TagMutability? desired, Images.Tag tag) => desired switch
+    private static bool MayMove(TagMutability? desired, Names.Tag tag) => desired switch
     {
         null => false,
         { Mode: TagMutabilityMode.Mutable } => true,

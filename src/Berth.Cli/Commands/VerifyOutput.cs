@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Berth.Cli.Hosting;
 using Berth.Verification;
+using Berth.Verification.Push;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Cli.Commands;
 

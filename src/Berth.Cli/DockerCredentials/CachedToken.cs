@@ -1,6 +1,6 @@
 using System.Text;
 using Berth.Credentials;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Cli.DockerCredentials;
 

@@ -1,6 +1,7 @@
 using Berth.Cli.Configuration;
 using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Cli.DockerCredentials;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Berth.Cli.Hosting;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Cli.DockerCredentials;

@@ -1,7 +1,7 @@
 using Berth.Aws;
 using Berth.Cli.Configuration;
 using Berth.Cli.Hosting;
-using Berth.Images;
+using Berth.Names;
 using Berth.Oci.Configuration;
 using Berth.Oci.Distribution;
 using Berth.Registries;

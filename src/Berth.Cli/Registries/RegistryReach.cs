@@ -4,6 +4,7 @@ using Berth.Cli.Configuration;
 using Berth.Cli.Hosting;
 using Berth.Deployments;
 using Berth.Emulator;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Cli.Registries;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.Blobs;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using Berth.Images;
+using Berth.Names;
 using Microsoft.Win32.SafeHandles;
 
 namespace Berth.Emulator.Blobs;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.Blobs;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.Blobs;
 

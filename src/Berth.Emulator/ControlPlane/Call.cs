@@ -1,6 +1,6 @@
 using Berth.Emulator.Identities;
 using Berth.Emulator.State;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Microsoft.AspNetCore.Http;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Emulator.ControlPlane;

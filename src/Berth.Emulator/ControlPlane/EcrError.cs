@@ -1,6 +1,5 @@
 using Berth.Emulator.Identities;
-using Berth.Images;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.ControlPlane;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Berth.Emulator.State;
-using Berth.Images;
+using Berth.Names;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Distribution;

@@ -1,6 +1,6 @@
 using Berth.Emulator.Identities;
 using Berth.Emulator.State;
-using Berth.Registries;
+using Berth.Names;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Distribution;

@@ -3,8 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Berth.Emulator.State;
-using Berth.Images;
-using Berth.Registries;
+using Berth.Names;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Distribution;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Berth.Emulator.Identities;
 using Berth.Emulator.Manifests;
 using Berth.Emulator.State;
-using Berth.Images;
+using Berth.Names;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Distribution;

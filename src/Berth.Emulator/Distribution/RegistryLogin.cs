@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Berth.Emulator.Identities;
-using Berth.Registries;
+using Berth.Names;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Distribution;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using Berth.Images;
+using Berth.Names;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Distribution;

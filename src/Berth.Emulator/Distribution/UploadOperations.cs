@@ -1,7 +1,7 @@
 using System.Globalization;
 using Berth.Emulator.Blobs;
 using Berth.Emulator.State;
-using Berth.Images;
+using Berth.Names;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Distribution;

@@ -1,5 +1,6 @@
 using Berth.Emulator.State;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Evaluation;
+using Berth.Lifecycle.Model;
 
 namespace Berth.Emulator.Expiry;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Evaluation;
 
 namespace Berth.Emulator.Expiry;
 

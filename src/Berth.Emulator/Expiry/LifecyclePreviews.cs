@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Berth.Emulator.State;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Evaluation;
+using Berth.Lifecycle.Model;
 
 namespace Berth.Emulator.Expiry;
 

@@ -1,6 +1,7 @@
 using Berth.Emulator.Manifests;
 using Berth.Emulator.State;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Evaluation;
+using Berth.Lifecycle.Model;
 using Microsoft.Extensions.Logging;
 
 namespace Berth.Emulator.Expiry;

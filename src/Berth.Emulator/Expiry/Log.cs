@@ -1,4 +1,4 @@
-using Berth.Images;
+using Berth.Names;
 using Microsoft.Extensions.Logging;
 
 namespace Berth.Emulator.Expiry;

@@ -1,4 +1,4 @@
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.Identities;
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Berth.Emulator.Identities.Policies;
 using Berth.Emulator.Identities.Sessions;
 using Berth.Emulator.Identities.Signing;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.Identities;
 

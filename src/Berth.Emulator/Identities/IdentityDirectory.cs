@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.Identities;
 

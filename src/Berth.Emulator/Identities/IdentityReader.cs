@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Berth.Emulator.Identities.Policies;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.Identities;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.Identities;
 

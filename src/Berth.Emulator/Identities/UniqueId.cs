@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.Identities;
 

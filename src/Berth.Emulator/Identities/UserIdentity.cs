@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Berth.Emulator.Identities.Policies;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.Identities;
 

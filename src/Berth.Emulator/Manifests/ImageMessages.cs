@@ -1,5 +1,5 @@
 using Berth.Emulator.State;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.Manifests;
 

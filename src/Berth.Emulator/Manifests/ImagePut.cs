@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Berth.Emulator.State;
-using Berth.Images;
+using Berth.Names;
 using Berth.Repositories;
 
 namespace Berth.Emulator.Manifests;

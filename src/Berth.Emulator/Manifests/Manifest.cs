@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.Manifests;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.Manifests;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Berth.Emulator.Blobs;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.State;
 

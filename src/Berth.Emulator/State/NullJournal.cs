@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.State;
 

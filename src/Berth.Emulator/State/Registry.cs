@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.State;
 

@@ -1,4 +1,4 @@
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.State;
 
@@ -21,7 +21,7 @@ internal sealed class Repository : IDisposable
         Registry = stored.Registry;
         Name = stored.Name;
         CreatedAt = stored.CreatedAt;
-        Arn = Registries.Arn.OfRepository(stored.Registry.Account, stored.Registry.Region, stored.Name).ToString();
+        Arn = Names.Arn.OfRepository(stored.Registry.Account, stored.Registry.Region, stored.Name).ToString();
         settings = stored.Settings;
         this.journal = journal;
     }

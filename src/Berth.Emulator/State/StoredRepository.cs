@@ -1,4 +1,4 @@
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.State;
 

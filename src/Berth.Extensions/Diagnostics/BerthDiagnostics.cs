@@ -31,7 +31,7 @@ public static class BerthDiagnostics
     internal static Counter<long> ApiThrottles { get; } =
         Meter.CreateCounter<long>("berth.api.throttles", "{call}", "Calls to the ECR API that were still throttled after their last retry.");
 
-    internal static Counter<long> KnowledgeLookups { get; } =
+    internal static Counter<long> StateCacheLookups { get; } =
         Meter.CreateCounter<long>("berth.knowledge.lookups", "{lookup}", "Lookups of what is known of a repository, by result.");
 
     internal static Counter<long> Changes { get; } =

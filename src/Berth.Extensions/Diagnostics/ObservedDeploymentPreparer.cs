@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Berth.Deployments;
-using Berth.Images;
+using Berth.Names;
 using Berth.Repositories;
 using Microsoft.Extensions.Logging;
 
@@ -43,8 +43,8 @@ internal sealed class ObservedDeploymentPreparer(
         return new(prepared);
     }
 
-    public ValueTask ForgetAsync(ImageReference image, CancellationToken cancellationToken = default) =>
-        inner.ForgetAsync(image, cancellationToken);
+    public ValueTask InvalidateAsync(ImageReference image, CancellationToken cancellationToken = default) =>
+        inner.InvalidateAsync(image, cancellationToken);
 
     private async ValueTask<PreparedDeployment> TraceAsync(DeploymentRequest request, long start, CancellationToken cancellationToken)
     {
@@ -102,7 +102,7 @@ internal sealed class ObservedDeploymentPreparer(
         {
             Log.Outage(logger, prepared.Repository.ToString(), outage.Registry.Region.ToString(), outage.Operation, outage.Code);
         }
-        else if (!prepared.IsFromKnowledge)
+        else if (!prepared.IsFromCache)
         {
             LogLeft(prepared);
         }
@@ -160,7 +160,7 @@ internal sealed class ObservedDeploymentPreparer(
     {
         { IsEcr: false } => "none",
         { IsStale: true } => "stale",
-        { IsFromKnowledge: true } => "knowledge",
+        { IsFromCache: true } => "knowledge",
         _ => "registry",
     };
 }

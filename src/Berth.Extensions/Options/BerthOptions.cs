@@ -13,5 +13,5 @@ public sealed class BerthOptions
     public IDictionary<string, RegistryOptions> Registries { get; } = new Dictionary<string, RegistryOptions>(StringComparer.Ordinal);
 
     /// <summary>Gets or sets how long it is remembered that a repository has converged.</summary>
-    public KnowledgeOptions Knowledge { get; set; } = new();
+    public StateCacheOptions StateCache { get; set; } = new();
 }

@@ -12,22 +12,22 @@ internal sealed class BerthOptionsValidator : IValidateOptions<BerthOptions>
     {
         var faults = new List<Fault>();
         _ = ToTargets(options, faults);
-        CheckKnowledge(options.Knowledge, faults);
+        CheckStateCache(options.StateCache, faults);
         return faults.Count == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(faults.Select(static fault => $"{BerthOptions.SectionName}:{fault}"));
     }
 
-    private static void CheckKnowledge(KnowledgeOptions knowledge, List<Fault> faults)
+    private static void CheckStateCache(StateCacheOptions cache, List<Fault> faults)
     {
-        if (knowledge.TimeToLive < LeastTimeToLive)
+        if (cache.TimeToLive < LeastTimeToLive)
         {
-            faults.Add(new Fault("Knowledge:TimeToLive", $"{knowledge.TimeToLive} is too short", "give at least one second"));
+            faults.Add(new Fault("StateCache:TimeToLive", $"{cache.TimeToLive} is too short", "give at least one second"));
         }
 
-        if (knowledge.Jitter < TimeSpan.Zero || knowledge.StaleFor < TimeSpan.Zero)
+        if (cache.Jitter < TimeSpan.Zero || cache.StaleFor < TimeSpan.Zero)
         {
-            faults.Add(new Fault("Knowledge", "Jitter and StaleFor cannot be negative", "give zero or more"));
+            faults.Add(new Fault("StateCache", "Jitter and StaleFor cannot be negative", "give zero or more"));
         }
     }
 

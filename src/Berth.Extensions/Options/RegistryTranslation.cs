@@ -1,4 +1,5 @@
 using Berth.Deployments;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Extensions.Options;

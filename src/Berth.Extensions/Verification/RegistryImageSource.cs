@@ -1,8 +1,10 @@
 using Berth.Aws;
 using Berth.Deployments;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Verification;
+using Berth.Verification.Blobs;
+using Berth.Verification.Manifests;
 
 namespace Berth.Extensions.Verification;
 

@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Berth.Images;
+using Berth.Names;
 using Berth.Oci.Distribution;
-using Berth.Registries;
 
 namespace Berth.Oci.Authentication;
 

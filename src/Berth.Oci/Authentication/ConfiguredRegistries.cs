@@ -1,6 +1,5 @@
 using Berth.Credentials;
-using Berth.Images;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Oci.Authentication;
 

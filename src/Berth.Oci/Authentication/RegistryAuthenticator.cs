@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
-using Berth.Images;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Oci.Authentication;
 

@@ -1,5 +1,4 @@
-using Berth.Images;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Oci.Authentication;
 

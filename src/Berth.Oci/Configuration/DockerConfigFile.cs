@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Berth.Credentials;
+using Berth.Names;
 using Berth.Oci.Authentication;
-using Berth.Registries;
 
 namespace Berth.Oci.Configuration;
 

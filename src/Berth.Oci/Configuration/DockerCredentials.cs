@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Berth.Credentials;
-using Berth.Images;
+using Berth.Names;
 using Berth.Oci.Authentication;
-using Berth.Registries;
 
 namespace Berth.Oci.Configuration;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
-using Berth.Images;
+using Berth.Names;
 using Berth.Oci.Authentication;
-using Berth.Registries;
-using Berth.Verification;
+using Berth.Verification.Blobs;
+using Berth.Verification.Manifests;
 
 namespace Berth.Oci.Distribution;
 

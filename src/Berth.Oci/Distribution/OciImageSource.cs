@@ -1,6 +1,9 @@
 using System.Net;
-using Berth.Images;
+using Berth.Names;
 using Berth.Verification;
+using Berth.Verification.Blobs;
+using Berth.Verification.Manifests;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Oci.Distribution;
 

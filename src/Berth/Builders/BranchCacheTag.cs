@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Builders;
 

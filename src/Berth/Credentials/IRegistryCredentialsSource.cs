@@ -1,3 +1,4 @@
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Credentials;

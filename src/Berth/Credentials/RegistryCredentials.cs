@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Credentials;
 

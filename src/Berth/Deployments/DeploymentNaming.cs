@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Globalization;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Deployments;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 
@@ -12,7 +12,7 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
     private readonly Flights<EnsuredRepository> flights = new();
     private readonly DeploymentTargets targets;
     private readonly IEcrRepositoriesFactory repositories;
-    private readonly IRepositoryKnowledge knowledge;
+    private readonly IRepositoryStateCache stateCache;
     private readonly IChangeRecorder recorder;
     private readonly TimeProvider time;
     private readonly Random random;
@@ -20,14 +20,14 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
     /// <summary>Initializes a new instance of the <see cref="DeploymentPreparer"/> class.</summary>
     /// <param name="targets">The registries that deployments go to.</param>
     /// <param name="repositories">The way to the repositories of ECR registries.</param>
-    /// <param name="knowledge">What is known of repositories; <see langword="null"/> to ask ECR each time.</param>
+    /// <param name="stateCache">What is known of repositories; <see langword="null"/> to ask ECR each time.</param>
     /// <param name="recorder">Takes the record of every change; <see langword="null"/> for none.</param>
     /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
     /// <param name="random">The source of short codes, safe for concurrent use; <see langword="null"/> for the shared one.</param>
     public DeploymentPreparer(
         DeploymentTargets targets,
         IEcrRepositoriesFactory repositories,
-        IRepositoryKnowledge? knowledge = null,
+        IRepositoryStateCache? stateCache = null,
         IChangeRecorder? recorder = null,
         TimeProvider? time = null,
         Random? random = null)
@@ -36,7 +36,7 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
         ArgumentNullException.ThrowIfNull(repositories);
         this.targets = targets;
         this.repositories = repositories;
-        this.knowledge = knowledge is null ? NoRepositoryKnowledge.Instance : new CarefulKnowledge(knowledge);
+        this.stateCache = stateCache is null ? NoRepositoryStateCache.Instance : new GuardedRepositoryStateCache(stateCache);
         this.recorder = recorder ?? NoChangeRecorder.Instance;
         this.time = time ?? TimeProvider.System;
         this.random = random ?? Random.Shared;
@@ -57,7 +57,7 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
         // No state machine on the way that nearly all deployments go.
         if (!request.Fresh)
         {
-            var found = knowledge.FindAsync(place.Key, false, cancellationToken);
+            var found = stateCache.FindAsync(place.Key, false, cancellationToken);
             if (!found.IsCompletedSuccessfully)
             {
                 return FindOrEnsureAsync(found, target, registry, place, tag, cancellationToken);
@@ -65,7 +65,7 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
 
             if (found.Result is { } known)
             {
-                return new(FromKnowledge(target, place, tag, known));
+                return new(FromCache(target, place, tag, known));
             }
         }
 
@@ -73,14 +73,14 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
     }
 
     /// <inheritdoc/>
-    public async ValueTask ForgetAsync(ImageReference image, CancellationToken cancellationToken = default)
+    public async ValueTask InvalidateAsync(ImageReference image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         foreach (var target in targets.All)
         {
             if (target.Registry is not null && target.Host == image.Registry)
             {
-                await knowledge.ForgetAsync(target.KeyOf(image.Repository), cancellationToken).ConfigureAwait(false);
+                await stateCache.InvalidateAsync(target.KeyOf(image.Repository), cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -93,21 +93,21 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
         Settings = settings,
     };
 
-    private static PreparedDeployment FromKnowledge(
-        DeploymentTarget target, ProjectPlace place, Tag tag, KnownRepository known, EcrException? outage = null) => new()
+    private static PreparedDeployment FromCache(
+        DeploymentTarget target, ProjectPlace place, Tag tag, CachedRepositoryState known, EcrException? outage = null) => new()
     {
         Image = ImageReference.Of(target.Host, place.Repository, tag),
         CacheImage = place.CacheImage,
         IsEcr = true,
-        IsFromKnowledge = true,
+        IsFromCache = true,
         Outage = outage,
         Settings = target.Policy.Scope == ReconcileScope.None ? SettingsReport.NotApplicable : SettingsReport.Of(false, known.Left),
     };
 
     private async ValueTask<PreparedDeployment> FindOrEnsureAsync(
-        ValueTask<KnownRepository?> found, DeploymentTarget target, EcrRegistry registry, ProjectPlace place, Tag tag, CancellationToken cancellationToken) =>
+        ValueTask<CachedRepositoryState?> found, DeploymentTarget target, EcrRegistry registry, ProjectPlace place, Tag tag, CancellationToken cancellationToken) =>
         await found.ConfigureAwait(false) is { } known
-            ? FromKnowledge(target, place, tag, known)
+            ? FromCache(target, place, tag, known)
             : await EnsureAsync(target, registry, place, tag, false, cancellationToken).ConfigureAwait(false);
 
     private async ValueTask<PreparedDeployment> EnsureAsync(
@@ -115,7 +115,7 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
     {
         if (fresh)
         {
-            await knowledge.ForgetAsync(place.Key, cancellationToken).ConfigureAwait(false);
+            await stateCache.InvalidateAsync(place.Key, cancellationToken).ConfigureAwait(false);
         }
 
         try
@@ -131,9 +131,9 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
         }
         catch (RepositoryUnavailableException failure) when (failure.IsOutage)
         {
-            if (await knowledge.FindAsync(place.Key, true, cancellationToken).ConfigureAwait(false) is { } known)
+            if (await stateCache.FindAsync(place.Key, true, cancellationToken).ConfigureAwait(false) is { } known)
             {
-                return FromKnowledge(target, place, tag, known, failure.Error);
+                return FromCache(target, place, tag, known, failure.Error);
             }
 
             throw;
@@ -148,8 +148,8 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
         var ensured = await ensurer.EnsureAsync(place.Repository, cause, cancellationToken).ConfigureAwait(false);
         if (ensured.Settings.Outcome != SettingsOutcome.Incomplete)
         {
-            var known = new KnownRepository { Since = time.GetUtcNow(), Left = AsSeenAfterwards(ensured.Settings).Changes };
-            await knowledge.RememberAsync(place.Key, known, cancellationToken).ConfigureAwait(false);
+            var known = new CachedRepositoryState { Since = time.GetUtcNow(), Left = AsSeenAfterwards(ensured.Settings).Changes };
+            await stateCache.StoreAsync(place.Key, known, cancellationToken).ConfigureAwait(false);
         }
 
         return ensured;

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Deployments;
 

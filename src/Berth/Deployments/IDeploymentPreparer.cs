@@ -1,4 +1,4 @@
-using Berth.Images;
+using Berth.Names;
 using Berth.Repositories;
 
 namespace Berth.Deployments;
@@ -22,5 +22,5 @@ public interface IDeploymentPreparer
     /// <param name="image">The image; its repository is forgotten in every registry of its host.</param>
     /// <param name="cancellationToken">Cancels the forgetting.</param>
     /// <returns>A task that ends when it is forgotten.</returns>
-    ValueTask ForgetAsync(ImageReference image, CancellationToken cancellationToken = default);
+    ValueTask InvalidateAsync(ImageReference image, CancellationToken cancellationToken = default);
 }

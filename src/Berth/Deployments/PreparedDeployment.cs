@@ -1,4 +1,4 @@
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 
@@ -32,7 +32,7 @@ public sealed record PreparedDeployment
     public required SettingsReport Settings { get; init; }
 
     /// <summary>Gets a value indicating whether the repository was known, so that ECR was not asked or could not be.</summary>
-    public bool IsFromKnowledge { get; init; }
+    public bool IsFromCache { get; init; }
 
     /// <summary>Gets the error for which knowledge whose time was over had to do; <see langword="null"/> where that was not so.</summary>
     public EcrException? Outage { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Berth.Names;
 
 namespace Berth.Registries;
 

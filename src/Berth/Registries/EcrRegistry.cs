@@ -1,3 +1,5 @@
+using Berth.Names;
+
 namespace Berth.Registries;
 
 /// <summary>

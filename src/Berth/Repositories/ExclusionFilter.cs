@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Repositories;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Repositories;

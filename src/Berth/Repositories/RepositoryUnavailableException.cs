@@ -1,4 +1,4 @@
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Repositories;

@@ -1,4 +1,5 @@
-using Berth.Images;
+using Berth.Names;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Verification;
 

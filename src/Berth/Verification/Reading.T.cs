@@ -1,3 +1,5 @@
+using Berth.Verification.Verdicts;
+
 namespace Berth.Verification;
 
 /// <summary>The outcome of reading one thing from a registry: exactly one of its four properties is set. <see cref="Reading"/> makes it.</summary>

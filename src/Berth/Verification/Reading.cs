@@ -1,3 +1,5 @@
+using Berth.Verification.Verdicts;
+
 namespace Berth.Verification;
 
 /// <summary>Makes the four outcomes of reading from a registry.</summary>

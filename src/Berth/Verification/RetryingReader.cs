@@ -1,4 +1,6 @@
-using Berth.Images;
+using Berth.Names;
+using Berth.Verification.Blobs;
+using Berth.Verification.Manifests;
 
 namespace Berth.Verification;
 

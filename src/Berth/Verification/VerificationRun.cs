@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
-using Berth.Images;
+using Berth.Names;
+using Berth.Verification.Manifests;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Verification;
 

@@ -1,3 +1,5 @@
+using Berth.Verification.Verdicts;
+
 namespace Berth.Verification;
 
 /// <summary>How far waiting for an image has come.</summary>

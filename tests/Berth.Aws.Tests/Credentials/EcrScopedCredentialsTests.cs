@@ -5,7 +5,7 @@ using Berth.Aws.Credentials;
 using Berth.Credentials;
 using Berth.Emulator;
 using Berth.Emulator.Identities;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 

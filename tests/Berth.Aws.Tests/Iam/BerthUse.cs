@@ -10,11 +10,13 @@ using Berth.Credentials;
 using Berth.Deployments;
 using Berth.Emulator;
 using Berth.Emulator.Identities;
-using Berth.Images;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Model;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 using Berth.Verification;
+using Berth.Verification.Manifests;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Aws.Tests.Iam;
 
@@ -180,11 +182,11 @@ internal sealed class BerthUse : IAsyncDisposable
         var verifier = new ImageVerifier(clients!.For(registry).ImageSource);
         var repository = RepositoryName.Parse("deployments/drifted");
         var pushed = await verifier.VerifyAsync(
-            ImageReference.Of(registry.Host, repository, Berth.Images.Tag.Parse("v1")),
+            ImageReference.Of(registry.Host, repository, Berth.Names.Tag.Parse("v1")),
             new ImageExpectations { Platform = Platform.Parse("linux/amd64") },
             Cancellation);
         Assert.IsType<ImageFound>(pushed);
-        var missing = await verifier.VerifyAsync(ImageReference.Of(registry.Host, repository, Berth.Images.Tag.Parse("v2")), null, Cancellation);
+        var missing = await verifier.VerifyAsync(ImageReference.Of(registry.Host, repository, Berth.Names.Tag.Parse("v2")), null, Cancellation);
         Assert.IsType<ImageMissing>(missing);
     }
 

@@ -2,8 +2,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Berth.Images;
+using Berth.Names;
 using Berth.Verification;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Aws.Tests.Images;
 

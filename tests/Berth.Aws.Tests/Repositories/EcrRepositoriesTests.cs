@@ -1,5 +1,5 @@
 using System.Net;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 

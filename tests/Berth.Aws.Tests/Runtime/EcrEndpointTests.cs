@@ -1,5 +1,5 @@
 using Berth.Aws.Runtime;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Aws.Tests.Runtime;

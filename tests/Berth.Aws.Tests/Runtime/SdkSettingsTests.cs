@@ -1,5 +1,5 @@
 using Amazon.Runtime.Internal;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Microsoft.AspNetCore.Http;
 

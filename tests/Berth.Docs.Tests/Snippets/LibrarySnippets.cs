@@ -1,5 +1,6 @@
 using Berth.Deployments;
 using Berth.Extensions.Diagnostics;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 

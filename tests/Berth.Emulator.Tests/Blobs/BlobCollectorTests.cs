@@ -1,6 +1,6 @@
 using System.Buffers;
 using Berth.Emulator.Blobs;
-using Berth.Images;
+using Berth.Names;
 using Microsoft.Extensions.Time.Testing;
 using static Berth.Emulator.Tests.Blobs.BlobTesting;
 

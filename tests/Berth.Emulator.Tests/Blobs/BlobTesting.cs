@@ -2,7 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Berth.Emulator.Blobs;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.Tests.Blobs;
 

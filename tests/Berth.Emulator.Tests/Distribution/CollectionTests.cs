@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Berth.Emulator.Expiry;
-using Berth.Images;
+using Berth.Names;
 using static Berth.Emulator.Tests.Distribution.OciClient;
 
 namespace Berth.Emulator.Tests.Distribution;

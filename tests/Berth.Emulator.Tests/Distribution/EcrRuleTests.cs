@@ -213,7 +213,7 @@ public sealed class EcrRuleTests : DistributionTest
     {
         var layer = Encoding.UTF8.GetBytes("a layer");
         var digest = await Oci.PushBlobAsync(layer);
-        var repository = Emulator.Context.State.Registry(new(EmulatorOptions.DefaultAccount, EmulatorOptions.DefaultRegion)).Find(Berth.Images.RepositoryName.Parse("demo/app"))!;
+        var repository = Emulator.Context.State.Registry(new(EmulatorOptions.DefaultAccount, EmulatorOptions.DefaultRegion)).Find(Berth.Names.RepositoryName.Parse("demo/app"))!;
         var link = Emulator.Context.LayerLinks.Create(repository, digest, Emulator.Clock.GetUtcNow());
         using var client = new OciClient(Emulator, string.Empty);
         using var response = await client.GetAsync(link);

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Berth.Emulator.Identities;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.Tests.Distribution;
 
@@ -31,7 +31,7 @@ internal sealed class OciClient : IDisposable
 
     public static string TokenOf(BerthEmulator emulator, string account = "123456789012", string region = "us-east-1") =>
         emulator.Context.Access.IssueToken(
-            new Caller(Berth.Registries.AccountId.Parse(account), Berth.Registries.Region.Parse(region), $"arn:aws:iam::{account}:user/test", "AIDATEST", "AKIATEST"),
+            new Caller(Berth.Names.AccountId.Parse(account), Berth.Names.Region.Parse(region), $"arn:aws:iam::{account}:user/test", "AIDATEST", "AKIATEST"),
             emulator.Clock.GetUtcNow() + TimeSpan.FromHours(12));
 
     public static Digest DigestOf(byte[] bytes) => Digest.OfSha256(SHA256.HashData(bytes));

@@ -1,4 +1,5 @@
-using Berth.Lifecycle;
+using Berth.Lifecycle.Evaluation;
+using Berth.Lifecycle.Model;
 using Berth.Testing;
 using Berth.Tests.Lifecycle;
 using CsCheck;
@@ -106,7 +107,7 @@ public sealed class LifecycleExamplesTests : IAsyncLifetime
             Digest = ImageText.DigestOf($"{place}"),
 
             // A tag stays with the image that got it last.
-            Tags = [.. draft.Tags.Distinct().Where(tag => !drafts.Skip(place + 1).Any(later => later.Tags.Contains(tag))).Select(Berth.Images.Tag.Parse)],
+            Tags = [.. draft.Tags.Distinct().Where(tag => !drafts.Skip(place + 1).Any(later => later.Tags.Contains(tag))).Select(Berth.Names.Tag.Parse)],
             PushedAt = ImageText.DaysAgo(draft.Age / 2.0),
             LastPulledAt = draft.Pulled is { } pulled ? ImageText.DaysAgo(pulled / 2.0) : null,
             LastArchivedAt = draft.Archived is { } archived ? ImageText.DaysAgo(archived) : null,

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
-using Berth.Images;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Evaluation;
+using Berth.Lifecycle.Model;
+using Berth.Names;
 using Berth.Testing;
 using Berth.Tests.Lifecycle;
 

@@ -38,7 +38,7 @@ public sealed class DurabilityTests
     public async Task State_AfterARestart_IsAllThere()
     {
         using var directory = new TemporaryDirectory();
-        var options = new EmulatorOptions { DataDirectory = directory.Path, RegistryHost = Registries.RegistryHost.Parse("localhost:5000") };
+        var options = new EmulatorOptions { DataDirectory = directory.Path, RegistryHost = Names.RegistryHost.Parse("localhost:5000") };
         var before = new List<string>();
         string[] questions =
         [

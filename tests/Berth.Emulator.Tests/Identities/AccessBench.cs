@@ -1,6 +1,6 @@
 using System.Buffers;
 using Berth.Emulator.Identities;
-using Berth.Registries;
+using Berth.Names;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 

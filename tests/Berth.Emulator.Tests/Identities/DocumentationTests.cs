@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Berth.Emulator.Identities;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.Tests.Identities;
 

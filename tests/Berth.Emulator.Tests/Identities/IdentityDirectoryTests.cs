@@ -1,5 +1,5 @@
 using Berth.Emulator.Identities;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.Tests.Identities;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Berth.Emulator.State;
-using Berth.Images;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.Tests.State;
 

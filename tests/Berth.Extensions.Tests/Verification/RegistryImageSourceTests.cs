@@ -2,8 +2,9 @@ using Amazon.Runtime;
 using Berth.Aws;
 using Berth.Emulator;
 using Berth.Extensions.Options;
-using Berth.Images;
+using Berth.Names;
 using Berth.Verification;
+using Berth.Verification.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Berth.Extensions.Tests.Verification;

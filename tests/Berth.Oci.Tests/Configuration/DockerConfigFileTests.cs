@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Berth.Credentials;
+using Berth.Names;
 using Berth.Oci.Authentication;
 using Berth.Oci.Configuration;
-using Berth.Registries;
 using CsCheck;
 
 namespace Berth.Oci.Tests.Configuration;

@@ -1,9 +1,8 @@
 using System.Text;
 using Berth.Credentials;
-using Berth.Images;
+using Berth.Names;
 using Berth.Oci.Authentication;
 using Berth.Oci.Configuration;
-using Berth.Registries;
 
 namespace Berth.Oci.Tests.Configuration;
 

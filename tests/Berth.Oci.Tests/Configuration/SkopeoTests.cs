@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Berth.Credentials;
-using Berth.Images;
+using Berth.Names;
 using Berth.Oci.Configuration;
 using Berth.Oci.Tests.Registries;
 using Berth.Tests.Verification;

@@ -2,13 +2,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Berth.Credentials;
-using Berth.Images;
+using Berth.Names;
 using Berth.Oci.Authentication;
 using Berth.Oci.Distribution;
 using Berth.Oci.Tests.Registries;
-using Berth.Registries;
 using Berth.Tests.Verification;
-using Berth.Verification;
+using Berth.Verification.Blobs;
+using Berth.Verification.Manifests;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Berth.Oci.Tests.Distribution;

@@ -3,9 +3,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Berth.Credentials;
-using Berth.Images;
+using Berth.Names;
 using Berth.Oci.Authentication;
-using Berth.Registries;
 
 namespace Berth.Oci.Tests.Registries;
 

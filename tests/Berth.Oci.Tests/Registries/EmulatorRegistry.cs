@@ -4,9 +4,8 @@ using System.Text;
 using System.Text.Json;
 using Berth.Credentials;
 using Berth.Emulator;
-using Berth.Images;
+using Berth.Names;
 using Berth.Oci.Authentication;
-using Berth.Registries;
 
 namespace Berth.Oci.Tests.Registries;
 

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Berth.Images;
+using Berth.Names;
 using Berth.Oci.Authentication;
 using Berth.Oci.Distribution;
-using Berth.Registries;
 using Berth.Tests.Verification;
 using Berth.Verification;
 

@@ -1,9 +1,11 @@
-using Berth.Images;
+using Berth.Names;
 using Berth.Oci.Configuration;
 using Berth.Oci.Distribution;
 using Berth.Oci.Tests.Registries;
 using Berth.Tests.Verification;
 using Berth.Verification;
+using Berth.Verification.Push;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Oci.Tests.Verification;
 

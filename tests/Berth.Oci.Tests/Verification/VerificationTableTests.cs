@@ -2,13 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Berth.Credentials;
-using Berth.Images;
+using Berth.Names;
 using Berth.Oci.Authentication;
 using Berth.Oci.Distribution;
 using Berth.Oci.Tests.Registries;
-using Berth.Registries;
 using Berth.Tests.Verification;
 using Berth.Verification;
+using Berth.Verification.Verdicts;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Berth.Oci.Tests.Verification;
@@ -117,7 +117,7 @@ public sealed class VerificationTableTests(RegistryFleet fleet) : IClassFixture<
         await registry.PushAsync(repository, item, Tag);
         using var handler = new FaultyHandler(new WayFault(fault).AnswerAsync);
 
-        var answer = await VerifyAsync(registry, ImageReference.Of(registry.Host, repository, Images.Tag.Parse(Tag)), handler, null, fault == "no answer");
+        var answer = await VerifyAsync(registry, ImageReference.Of(registry.Host, repository, Names.Tag.Parse(Tag)), handler, null, fault == "no answer");
 
         Assert.True(answer.Name == verdict, answer.ToString());
         if (cause is not null)
@@ -138,7 +138,7 @@ public sealed class VerificationTableTests(RegistryFleet fleet) : IClassFixture<
         await registry.ArchiveAsync(repository, item.Digest);
         using var handler = new FaultyHandler((_, _, _) => Task.FromResult<HttpResponseMessage?>(null));
 
-        var answer = await VerifyAsync(registry, ImageReference.Of(registry.Host, repository, Images.Tag.Parse(Tag)), handler, null);
+        var answer = await VerifyAsync(registry, ImageReference.Of(registry.Host, repository, Names.Tag.Parse(Tag)), handler, null);
 
         Assert.True(answer.Name == verdict, answer.ToString());
     }
@@ -157,7 +157,7 @@ public sealed class VerificationTableTests(RegistryFleet fleet) : IClassFixture<
         using var client = new OciClient(new StaticCredentials(registry.Host, RegistryCredential.Of("someone", new Secret(secret))), null, handler);
 
         var answer = await new ImageVerifier(new OciImageSource(client)).VerifyAsync(
-            ImageReference.Of(registry.Host, repository, Images.Tag.Parse(Tag)), null, TestContext.Current.CancellationToken);
+            ImageReference.Of(registry.Host, repository, Names.Tag.Parse(Tag)), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(SourceFaultKind.Denied, Assert.IsType<ImageUnknown>(answer).Cause.Kind);
         Assert.DoesNotContain(secret, answer.ToString(), StringComparison.Ordinal);
@@ -219,9 +219,9 @@ public sealed class VerificationTableTests(RegistryFleet fleet) : IClassFixture<
     private static ImageReference ReferenceOf(string state, RegistryHost host, RepositoryName repository, ForgedItem item) => state switch
     {
         "image named by its digest" => ImageReference.Of(host, repository, item.Digest),
-        "another tag" => ImageReference.Of(host, repository, Images.Tag.Parse("2.0")),
-        "another repository" => ImageReference.Of(host, RepositoryName.Parse($"{repository}-2"), Images.Tag.Parse(Tag)),
-        _ => ImageReference.Of(host, repository, Images.Tag.Parse(Tag)),
+        "another tag" => ImageReference.Of(host, repository, Names.Tag.Parse("2.0")),
+        "another repository" => ImageReference.Of(host, RepositoryName.Parse($"{repository}-2"), Names.Tag.Parse(Tag)),
+        _ => ImageReference.Of(host, repository, Names.Tag.Parse(Tag)),
     };
 
     private static ImageExpectations? ExpectationsOf(string state, ForgedItem item) => state switch

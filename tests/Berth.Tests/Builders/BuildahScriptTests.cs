@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Berth.Builders;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Tests.Builders;
 

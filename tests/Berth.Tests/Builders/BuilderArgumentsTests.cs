@@ -1,5 +1,5 @@
 using Berth.Builders;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Tests.Builders;
 

@@ -1,4 +1,5 @@
 using Berth.Credentials;
+using Berth.Names;
 using Berth.Registries;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Berth.Credentials;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using CsCheck;
 

@@ -1,6 +1,5 @@
 using Berth.Deployments;
-using Berth.Images;
-using Berth.Registries;
+using Berth.Names;
 using Berth.Tests.Repositories;
 using CsCheck;
 

@@ -1,6 +1,6 @@
 using Berth.Deployments;
-using Berth.Lifecycle;
-using Berth.Registries;
+using Berth.Lifecycle.Model;
+using Berth.Names;
 using Berth.Repositories;
 using Berth.Tests.Repositories;
 using Microsoft.Extensions.Time.Testing;
@@ -87,6 +87,6 @@ public sealed class DeploymentPreparerTests
         Assert.Matches(@"^20251203\.140506\.production\.[a-z0-9]{8}$", prepared.Tag.ToString());
     }
 
-    private DeploymentPreparer Preparer(DeploymentTarget? target = null, IRepositoryKnowledge? knowledge = null) =>
+    private DeploymentPreparer Preparer(DeploymentTarget? target = null, IRepositoryStateCache? knowledge = null) =>
         new(new DeploymentTargets(target ?? DeploymentTarget.Of(ecr.Registry, "deployments")), ecr, knowledge, time: time);
 }

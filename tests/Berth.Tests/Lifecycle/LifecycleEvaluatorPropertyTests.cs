@@ -1,5 +1,6 @@
-using Berth.Images;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Evaluation;
+using Berth.Lifecycle.Model;
+using Berth.Names;
 using CsCheck;
 
 namespace Berth.Tests.Lifecycle;

@@ -1,4 +1,5 @@
-using Berth.Lifecycle;
+using Berth.Lifecycle.Evaluation;
+using Berth.Lifecycle.Model;
 
 namespace Berth.Tests.Lifecycle;
 

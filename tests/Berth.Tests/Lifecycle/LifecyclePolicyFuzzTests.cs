@@ -1,5 +1,5 @@
 using System.Text;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Model;
 using CsCheck;
 
 namespace Berth.Tests.Lifecycle;

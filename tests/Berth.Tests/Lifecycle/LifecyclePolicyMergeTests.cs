@@ -1,4 +1,5 @@
-using Berth.Lifecycle;
+using Berth.Lifecycle.Merge;
+using Berth.Lifecycle.Model;
 using CsCheck;
 
 namespace Berth.Tests.Lifecycle;

@@ -1,4 +1,4 @@
-using Berth.Lifecycle;
+using Berth.Lifecycle.Model;
 using CsCheck;
 
 namespace Berth.Tests.Lifecycle;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Model;
 
 namespace Berth.Tests.Lifecycle;
 

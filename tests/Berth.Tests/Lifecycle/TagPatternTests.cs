@@ -1,5 +1,5 @@
-using Berth.Images;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Model;
+using Berth.Names;
 using CsCheck;
 
 namespace Berth.Tests.Lifecycle;

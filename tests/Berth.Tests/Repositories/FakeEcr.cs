@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Berth.Images;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Berth.Images;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Model;
+using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 using CsCheck;

@@ -1,5 +1,8 @@
-using Berth.Images;
+using Berth.Names;
 using Berth.Verification;
+using Berth.Verification.Blobs;
+using Berth.Verification.Manifests;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Tests.Verification;
 

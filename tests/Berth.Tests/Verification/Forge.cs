@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Tests.Verification;
 

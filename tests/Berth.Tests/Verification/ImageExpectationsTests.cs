@@ -1,5 +1,6 @@
-using Berth.Images;
+using Berth.Names;
 using Berth.Verification;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Tests.Verification;
 

@@ -1,4 +1,7 @@
 using Berth.Verification;
+using Berth.Verification.Blobs;
+using Berth.Verification.Manifests;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Tests.Verification;
 

@@ -1,4 +1,5 @@
 using Berth.Verification;
+using Berth.Verification.Push;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Berth.Tests.Verification;

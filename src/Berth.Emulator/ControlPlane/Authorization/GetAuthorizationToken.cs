@@ -1,7 +1,7 @@
 using System.Text;
 using Berth.Emulator.Identities;
 using Berth.Emulator.Wire;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.ControlPlane.Authorization;
 

@@ -22,7 +22,7 @@ internal sealed record ImageFilterShape(string? TagStatus, string? ImageStatus)
         }
     }
 
-    public bool Admits(StoredImage image, ImmutableArray<Berth.Images.Tag> tags) =>
+    public bool Admits(StoredImage image, ImmutableArray<Berth.Names.Tag> tags) =>
         AdmitsTags(tags.IsEmpty) && (ImageStatus ?? "ACTIVE") is var wanted && (wanted == "ANY" || wanted == StatusText(image.Status));
 
     public bool AdmitsTags(bool isUntagged) => TagStatus switch

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Berth.Emulator.State;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.ControlPlane.Images;
 

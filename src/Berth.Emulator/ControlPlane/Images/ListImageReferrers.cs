@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Berth.Emulator.State;
 using Berth.Emulator.Wire;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.ControlPlane.Images;
 

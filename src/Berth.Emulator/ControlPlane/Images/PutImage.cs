@@ -3,7 +3,7 @@ using Berth.Emulator.Blobs;
 using Berth.Emulator.Manifests;
 using Berth.Emulator.State;
 using Berth.Emulator.Wire;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.ControlPlane.Images;
 

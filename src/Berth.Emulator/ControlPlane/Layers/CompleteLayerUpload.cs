@@ -4,7 +4,7 @@ using Berth.Emulator.Blobs;
 using Berth.Emulator.Distribution;
 using Berth.Emulator.State;
 using Berth.Emulator.Wire;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.ControlPlane.Layers;
 

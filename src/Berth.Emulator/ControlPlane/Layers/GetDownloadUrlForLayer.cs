@@ -1,6 +1,6 @@
 using Berth.Emulator.Distribution;
 using Berth.Emulator.Wire;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.ControlPlane.Layers;
 

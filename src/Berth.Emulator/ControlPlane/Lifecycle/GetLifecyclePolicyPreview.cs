@@ -3,7 +3,8 @@ using System.Globalization;
 using Berth.Emulator.ControlPlane.Images;
 using Berth.Emulator.Expiry;
 using Berth.Emulator.Wire;
-using Berth.Lifecycle;
+using Berth.Lifecycle.Evaluation;
+using Berth.Lifecycle.Model;
 
 namespace Berth.Emulator.ControlPlane.Lifecycle;
 
@@ -104,7 +105,7 @@ internal sealed record PreviewResultShape(
         decision.Image.PushedAt,
         decision.Verdict == LifecycleVerdict.Expire ? new PreviewActionShape("EXPIRE", null) : new PreviewActionShape("TRANSITION", "ARCHIVE"),
         decision.Rule!.Priority,
-        decision.Image.StorageClass == Berth.Lifecycle.StorageClass.Archive ? "ARCHIVE" : "STANDARD");
+        decision.Image.StorageClass == Berth.Lifecycle.Model.StorageClass.Archive ? "ARCHIVE" : "STANDARD");
 }
 
 /// <summary>What a rule would do.</summary>

@@ -1,4 +1,4 @@
-using Berth.Lifecycle;
+using Berth.Lifecycle.Model;
 
 namespace Berth.Emulator.ControlPlane.Lifecycle;
 

@@ -87,8 +87,8 @@ internal static class RepositoryPolicy
     private static bool CheckAwsPrincipal(string principal)
     {
         var isKnown = principal == "*"
-            || Registries.AccountId.TryParse(principal, out _)
-            || (Registries.Arn.TryParse(principal, out var arn) && arn.Service is "iam" or "sts" && arn.Account is not null)
+            || Names.AccountId.TryParse(principal, out _)
+            || (Names.Arn.TryParse(principal, out var arn) && arn.Service is "iam" or "sts" && arn.Account is not null)
             || (principal.Length is >= 16 and <= 128 && principal.All(char.IsAsciiLetterOrDigit));
         return isKnown ? true : throw Check.Refuse(Member, "Principal not found");
     }

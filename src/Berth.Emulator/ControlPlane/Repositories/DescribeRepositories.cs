@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Berth.Emulator.Identities;
 using Berth.Emulator.State;
 using Berth.Emulator.Wire;
-using Berth.Images;
+using Berth.Names;
 
 namespace Berth.Emulator.ControlPlane.Repositories;
 

@@ -1,5 +1,5 @@
 using Berth.Emulator.State;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.ControlPlane.Tagging;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.Identities.Policies;
 

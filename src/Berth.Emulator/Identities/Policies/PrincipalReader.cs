@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Berth.Registries;
+using Berth.Names;
 
 namespace Berth.Emulator.Identities.Policies;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Berth.Images;
-using Berth.Registries;
+using Berth.Names;
 using Microsoft.Data.Sqlite;
 
 namespace Berth.Emulator.State.Sqlite;

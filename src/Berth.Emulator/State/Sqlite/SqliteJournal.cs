@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
-using Berth.Images;
+using Berth.Names;
 using Microsoft.Data.Sqlite;
 
 namespace Berth.Emulator.State.Sqlite;

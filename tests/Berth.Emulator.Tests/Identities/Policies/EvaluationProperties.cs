@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Berth.Emulator.Identities.Policies;
-using Berth.Registries;
+using Berth.Names;
 using CsCheck;
 
 namespace Berth.Emulator.Tests.Identities.Policies;

@@ -3,8 +3,7 @@ using System.Globalization;
 using System.Text;
 using Berth.Emulator.State;
 using Berth.Emulator.State.Sqlite;
-using Berth.Images;
-using Berth.Registries;
+using Berth.Names;
 using CsCheck;
 
 namespace Berth.Emulator.Tests.State.Sqlite;

@@ -1,0 +1,28 @@
+using Berth.Names;
+using Berth.Verification;
+using Berth.Verification.Verdicts;
+
+namespace Berth.Deployments;
+
+/// <summary>
+/// Verifies images, and forgets what is known of the repository of one that is missing: it may be gone, and the next deployment must not rely on it.
+/// </summary>
+/// <param name="inner">Does the verifying.</param>
+/// <param name="preparer">Forgets.</param>
+public sealed class InvalidatingImageVerifier(IImageVerifier inner, IDeploymentPreparer preparer) : IImageVerifier
+{
+    /// <inheritdoc/>
+    public async Task<ImageVerdict> VerifyAsync(
+        ImageReference image,
+        ImageExpectations? expectations = null,
+        CancellationToken cancellationToken = default)
+    {
+        var verdict = await inner.VerifyAsync(image, expectations, cancellationToken).ConfigureAwait(false);
+        if (verdict is ImageMissing)
+        {
+            await preparer.InvalidateAsync(image, cancellationToken).ConfigureAwait(false);
+        }
+
+        return verdict;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Berth.Lifecycle.Evaluation;
+
+/// <summary>What becomes of an image.</summary>
+public enum LifecycleVerdict
+{
+    /// <summary>The image stays as it is.</summary>
+    Keep,
+
+    /// <summary>The image is removed.</summary>
+    Expire,
+
+    /// <summary>The image moves to the archive.</summary>
+    Archive,
+
+    /// <summary>A rule acts on the image, but an index still references it, so it stays: ECR reports <c>ImageReferencedByManifestList</c>.</summary>
+    Failed,
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Berth.Lifecycle.Merge;
+using Berth.Lifecycle.Model;
+
+namespace Berth.Lifecycle.Json;
+
+/// <summary>
+/// Reads a policy's JSON as ECR does: first its shape, all faults of it together; where there is none, each rule by
+/// itself and all of them together.
+/// </summary>
+internal static class LifecyclePolicyParser
+{
+    private static readonly string[] Members = ["rules"];
+
+    /// <summary>Reads <paramref name="text"/>; the rules count only where no fault comes back.</summary>
+    public static List<LifecyclePolicyFault> Parse(string? text, out IReadOnlyList<LifecycleRule> rules)
+    {
+        rules = [];
+        var faults = new List<LifecyclePolicyFault>();
+
+        // A longer text is not read at all, so that nobody's policy costs more than one of the greatest length.
+        if (text?.Length > LifecyclePolicy.MaxTextLength)
+        {
+            faults.Add(new LifecyclePolicyFault(string.Empty, LifecycleTexts.TooLong()));
+            return faults;
+        }
+
+        var drafts = ReadDocument(text ?? string.Empty, faults);
+        if (text is null || text.Length < LifecyclePolicy.MinTextLength)
+        {
+            faults.Add(new LifecyclePolicyFault(string.Empty, LifecycleTexts.TooShort()));
+        }
+
+        if (faults.Count == 0)
+        {
+            rules = BuildRules(drafts, faults);
+        }
+
+        return faults;
+    }
+
+    private static List<LifecycleRule> BuildRules(List<RuleDraft> drafts, List<LifecyclePolicyFault> faults)
+    {
+        var built = new List<(string Where, LifecycleRule Rule)>(drafts.Count);
+        foreach (var (index, draft) in drafts.Index())
+        {
+            if (draft.Build(faults) is { } rule)
+            {
+                built.Add(($"/rules/{index}", rule));
+            }
+        }
+
+        // Rules that stand by themselves are held against each other even where others do not, so that one answer names everything.
+        if (built.Count > 0)
+        {
+            faults.AddRange(RuleAgreement.Check(built));
+        }
+
+        return built.ConvertAll(static entry => entry.Rule);
+    }
+
+    private static List<RuleDraft> ReadDocument(string text, List<LifecyclePolicyFault> faults)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                faults.Add(new LifecyclePolicyFault(string.Empty, LifecycleTexts.NoPolicy));
+                return [];
+            }
+
+            var reader = new SchemaReader(faults);
+            return ReadRules(reader, document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        {
+            // The last two are texts that are no Unicode: a lone surrogate, as it is or escaped.
+            faults.Add(new LifecyclePolicyFault(string.Empty, LifecycleTexts.NoPolicy));
+            return [];
+        }
+    }
+
+    private static List<RuleDraft> ReadRules(SchemaReader reader, JsonElement root)
+    {
+        if (!reader.Object(root, string.Empty, Members, Members)
+            || !root.TryGetProperty("rules", out var array)
+            || !reader.Array(array, "/rules"))
+        {
+            return [];
+        }
+
+        switch (array.GetArrayLength())
+        {
+            case 0:
+                reader.Fault("/rules", LifecycleTexts.TooFewRules());
+                return [];
+            case > LifecyclePolicy.MaxRules and var count:
+                reader.Fault("/rules", LifecycleTexts.TooManyRules(count));
+                return [];
+            default:
+                return [.. array.EnumerateArray().Select((rule, index) => RuleReader.Read(reader, rule, $"/rules/{index}"))];
+        }
+    }
+}

@@ -1,0 +1,73 @@
+namespace Berth.Lifecycle.Model;
+
+/// <summary>How many images or days a rule lets pass before it acts, and of what; it decides the storage class that the rule looks at.</summary>
+/// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html"/>
+public sealed record LifecycleCount
+{
+    /// <summary>The least number of days that an image stays in the archive before a rule may remove it.</summary>
+    public const int MinArchiveDays = 90;
+
+    private LifecycleCount(CountType type, int number)
+    {
+        Type = type;
+        Number = number;
+    }
+
+    /// <summary>Gets what is counted.</summary>
+    public CountType Type { get; }
+
+    /// <summary>Gets the number: of images for <see cref="CountType.ImageCountMoreThan"/>, of days otherwise; at least 1.</summary>
+    public int Number { get; }
+
+    /// <summary>Gets the storage class whose images are counted: the archive for <see cref="CountType.SinceImageTransitioned"/> alone.</summary>
+    public StorageClass StorageClass =>
+        Type == CountType.SinceImageTransitioned ? StorageClass.Archive : StorageClass.Standard;
+
+    /// <summary>Counts images: acts on all but the newest <paramref name="images"/>.</summary>
+    /// <param name="images">How many to leave alone, at least 1.</param>
+    /// <returns>The count.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public static LifecycleCount ImagesMoreThan(int images) => Of(CountType.ImageCountMoreThan, images);
+
+    /// <summary>Counts days since the push: acts on images pushed strictly more than <paramref name="days"/> days ago.</summary>
+    /// <param name="days">The days, at least 1.</param>
+    /// <returns>The count.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public static LifecycleCount DaysSincePushed(int days) => Of(CountType.SinceImagePushed, days);
+
+    /// <summary>Counts days since the last pull: acts on images last pulled strictly more than <paramref name="days"/> days ago.</summary>
+    /// <param name="days">The days, at least 1.</param>
+    /// <returns>The count.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public static LifecycleCount DaysSincePulled(int days) => Of(CountType.SinceImagePulled, days);
+
+    /// <summary>Counts days in the archive: acts on images archived strictly more than <paramref name="days"/> days ago.</summary>
+    /// <param name="days">The days, at least <see cref="MinArchiveDays"/>.</param>
+    /// <returns>The count.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below <see cref="MinArchiveDays"/>.</exception>
+    public static LifecycleCount DaysSinceTransitioned(int days) => Of(CountType.SinceImageTransitioned, days);
+
+    /// <summary>Counts what <paramref name="type"/> says.</summary>
+    /// <param name="type">What to count.</param>
+    /// <param name="number">Images or days, at least 1; for <see cref="CountType.SinceImageTransitioned"/> at least <see cref="MinArchiveDays"/>.</param>
+    /// <returns>The count.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below the least one.</exception>
+    public static LifecycleCount Of(CountType type, int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(number, type == CountType.SinceImageTransitioned ? MinArchiveDays : 1);
+        return new LifecycleCount(type, number);
+    }
+
+    /// <summary>Whether a rule with this count may take <paramref name="action"/>.</summary>
+    /// <param name="action">The action.</param>
+    /// <returns>
+    /// <see langword="false"/> for expiry by <see cref="CountType.SinceImagePulled"/> and for transition by
+    /// <see cref="CountType.SinceImageTransitioned"/>; otherwise <see langword="true"/>.
+    /// </returns>
+    public bool Allows(LifecycleAction action) => Type switch
+    {
+        CountType.SinceImagePulled => action == LifecycleAction.TransitionToArchive,
+        CountType.SinceImageTransitioned => action == LifecycleAction.Expire,
+        _ => true,
+    };
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics.CodeAnalysis;
+using Berth.Lifecycle.Json;
+using Berth.Lifecycle.Merge;
+
+namespace Berth.Lifecycle.Model;
+
+/// <summary>A lifecycle policy that ECR accepts: 1 to 50 rules that agree with each other, at most 30,720 characters as JSON.</summary>
+/// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html"/>
+/// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutLifecyclePolicy.html"/>
+public sealed record LifecyclePolicy
+{
+    /// <summary>The greatest number of rules.</summary>
+    public const int MaxRules = 50;
+
+    /// <summary>The least number of characters of a policy's text.</summary>
+    public const int MinTextLength = 100;
+
+    /// <summary>The greatest number of characters of a policy's text.</summary>
+    public const int MaxTextLength = 30_720;
+
+    private readonly string text;
+
+    private LifecyclePolicy(IReadOnlyList<LifecycleRule> rules, string text)
+    {
+        Rules = rules;
+        this.text = text;
+    }
+
+    /// <summary>Gets what Berth gives a repository by default: one rule at priority 1 by which untagged images older than 3 days expire.</summary>
+    public static LifecyclePolicy Default { get; } = Of(LifecycleRule.Of(
+        1,
+        TagSelection.Untagged,
+        LifecycleCount.DaysSincePushed(3),
+        LifecycleAction.Expire,
+        "Expire untagged images older than 3 days"));
+
+    /// <summary>Gets the rules, the highest priority (the lowest number) first.</summary>
+    public IReadOnlyList<LifecycleRule> Rules { get; }
+
+    /// <summary>Makes a policy of rules.</summary>
+    /// <param name="rules">The rules, in any order.</param>
+    /// <returns>The policy.</returns>
+    /// <exception cref="InvalidInputException">The rules do not go together; all faults are named.</exception>
+    public static LifecyclePolicy Of(params IReadOnlyList<LifecycleRule> rules) =>
+        TryCreate(rules, out var policy, out var refusal)
+            ? policy
+            : throw new InvalidInputException(
+                [.. refusal.Faults.Select(static fault => new Fault($"lifecycle policy {fault.Where}".TrimEnd(), fault.Reason, "correct the rule"))]);
+
+    /// <summary>Makes a policy of rules, if they go together.</summary>
+    /// <param name="rules">The rules, in any order.</param>
+    /// <param name="policy">The policy, or <see langword="null"/>.</param>
+    /// <param name="refusal">What ECR would say, or <see langword="null"/>.</param>
+    /// <returns>Whether the rules make a policy.</returns>
+    public static bool TryCreate(
+        IReadOnlyList<LifecycleRule> rules,
+        [NotNullWhen(true)] out LifecyclePolicy? policy,
+        [NotNullWhen(false)] out LifecyclePolicyRefusal? refusal)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var faults = RuleAgreement.Check([.. rules.Select(static (rule, index) => ($"/rules/{index}", rule))]);
+        IReadOnlyList<LifecycleRule> sorted = [.. rules.OrderBy(static rule => rule.Priority)];
+        var text = LifecyclePolicyWriter.Write(sorted);
+        if (text.Length > MaxTextLength)
+        {
+            faults.Add(new LifecyclePolicyFault(string.Empty, LifecycleTexts.TooLong()));
+        }
+
+        policy = faults.Count == 0 ? new LifecyclePolicy(sorted, text) : null;
+        refusal = faults.Count == 0 ? null : new LifecyclePolicyRefusal(faults);
+        return policy is not null;
+    }
+
+    /// <summary>Parses a policy's JSON.</summary>
+    /// <param name="text">The JSON.</param>
+    /// <returns>The policy.</returns>
+    /// <exception cref="FormatException"><paramref name="text"/> is no policy that ECR accepts; the message is ECR's.</exception>
+    public static LifecyclePolicy Parse(string text) =>
+        TryParse(text, out var policy, out var refusal) ? policy : throw new FormatException(refusal.Message);
+
+    /// <summary>Parses a policy's JSON, if ECR would accept it.</summary>
+    /// <param name="text">The JSON, 100 to 30,720 characters.</param>
+    /// <param name="policy">The policy, or <see langword="null"/>.</param>
+    /// <param name="refusal">Everything that is wrong, in ECR's words, or <see langword="null"/>.</param>
+    /// <returns>Whether the text is a policy.</returns>
+    public static bool TryParse(
+        string? text,
+        [NotNullWhen(true)] out LifecyclePolicy? policy,
+        [NotNullWhen(false)] out LifecyclePolicyRefusal? refusal)
+    {
+        var faults = LifecyclePolicyParser.Parse(text, out var rules);
+        if (faults.Count > 0)
+        {
+            policy = null;
+            refusal = new LifecyclePolicyRefusal(faults);
+            return false;
+        }
+
+        return TryCreate(rules, out policy, out refusal);
+    }
+
+    /// <summary>Whether both do the same to every repository: the order of rules and lists, spacing, defaults and descriptions do not count.</summary>
+    /// <param name="other">The other policy.</param>
+    /// <returns><see langword="true"/> where setting one for the other would change nothing.</returns>
+    public bool MeansTheSameAs(LifecyclePolicy? other) =>
+        other is not null
+        && Rules.Count == other.Rules.Count
+        && Rules.Zip(other.Rules).All(static pair => pair.First.MeansTheSameAs(pair.Second));
+
+    /// <summary>Whether both have equal rules, descriptions included; the order in which they were written does not count.</summary>
+    /// <param name="other">The other policy.</param>
+    /// <returns><see langword="true"/> where all rules are equal.</returns>
+    public bool Equals(LifecyclePolicy? other) => other is not null && Rules.SequenceEqual(other.Rules);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Rules.Aggregate(0, static (hash, rule) => HashCode.Combine(hash, rule));
+
+    /// <summary>The policy as compact JSON, as ECR's answers write it: rules by priority, no spaces, defaults left out.</summary>
+    /// <returns>The text that parses back to an equal policy.</returns>
+    public override string ToString() => text;
+}

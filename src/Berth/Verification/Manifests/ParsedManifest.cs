@@ -1,0 +1,15 @@
+namespace Berth.Verification.Manifests;
+
+/// <summary>A manifest or an index, read as far as verification needs it.</summary>
+/// <param name="MediaType">The media type that holds: the registry's, the document's own, or the one that its members show.</param>
+/// <param name="Config">The configuration, for a manifest.</param>
+/// <param name="Layers">The layers, for a manifest.</param>
+/// <param name="Children">The entries, for an index.</param>
+internal sealed record ParsedManifest(
+    string MediaType,
+    Descriptor? Config,
+    IReadOnlyList<Descriptor> Layers,
+    IReadOnlyList<Descriptor> Children)
+{
+    public bool IsIndex => MediaTypes.IsIndex(MediaType);
+}

@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using Berth.Names;
+using Berth.Verification.Manifests;
+using Berth.Verification.Verdicts;
+
+namespace Berth.Verification.Push;
+
+/// <summary>
+/// Tells a deploy tool, before it pushes, what pushing would do. ECR refuses every push to an immutable tag that exists, also of the very same image;
+/// so a retried deployment asks here first, and takes "already pushed" for done.
+/// </summary>
+/// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html"/>
+public sealed class PushCheck
+{
+    private readonly IImageSource source;
+    private readonly VerificationLimits limits;
+    private readonly TimeProvider time;
+
+    /// <summary>Initializes a new instance of the <see cref="PushCheck"/> class.</summary>
+    /// <param name="source">Where the tag is looked up.</param>
+    /// <param name="limits">The bounds; by default <see cref="VerificationLimits.Default"/>.</param>
+    /// <param name="time">The clock of pauses and deadlines; by default the system's.</param>
+    public PushCheck(IImageSource source, VerificationLimits? limits = null, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        this.source = source;
+        this.limits = limits ?? VerificationLimits.Default;
+        this.time = time ?? TimeProvider.System;
+    }
+
+    /// <summary>Says what pushing an image of this digest to this reference would do.</summary>
+    /// <param name="image">Where the image is to be pushed to; a reference with a tag.</param>
+    /// <param name="digest">The digest of what is to be pushed: the manifest's, or the index's.</param>
+    /// <param name="tagMayMove">Whether the tag is one that may be moved. By default it is immutable.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentException"><paramref name="image"/> has no tag, or a digest besides.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<PushAnswer> CheckAsync(
+        ImageReference image,
+        Digest digest,
+        bool tagMayMove = false,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(digest);
+        if (image.Tag is null || image.Digest is not null)
+        {
+            throw new ArgumentException($"An image is pushed to a tag, and '{image}' is not a reference with a tag alone.", nameof(image));
+        }
+
+        using var deadline = new CancellationTokenSource(limits.Timeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            var reading = await new RetryingReader(source, limits, time).ReadManifestAsync(image, linked.Token).ConfigureAwait(false);
+            return AnswerOf(reading, image, digest, tagMayMove);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && deadline.IsCancellationRequested)
+        {
+            var fault = new SourceFault(SourceFaultKind.TimedOut, $"{image.Registry} did not answer within {limits.Timeout.TotalSeconds:0.#} s");
+            return new PushAnswer(PushOutcome.Unknown, image, digest, null, fault.Message, fault);
+        }
+    }
+
+    private static PushAnswer AnswerOf(Reading<ManifestContent> reading, ImageReference image, Digest digest, bool tagMayMove)
+    {
+        if (reading.Absence is not null)
+        {
+            return new PushAnswer(PushOutcome.Free, image, digest, null, $"nothing is at {image} yet: push");
+        }
+
+        if (reading.Value is not { } content)
+        {
+            return new PushAnswer(PushOutcome.Unknown, image, digest, null, reading.Fault?.Message ?? reading.Refusal!.Detail, reading.Fault);
+        }
+
+        // The digest is made anew from the bytes: what the registry states beside them need not be so.
+        var existing = digest.Algorithm == "sha512"
+            ? Digest.Parse("sha512:" + Convert.ToHexStringLower(SHA512.HashData(content.Bytes.Span)))
+            : Digest.OfSha256(SHA256.HashData(content.Bytes.Span));
+        return existing == digest
+            ? new PushAnswer(PushOutcome.AlreadyPushed, image, digest, existing, $"{image} is {digest} already: nothing to push")
+            : tagMayMove
+                ? new PushAnswer(PushOutcome.Moves, image, digest, existing, $"pushing moves {image} from {existing} to {digest}")
+                : new PushAnswer(
+                    PushOutcome.Conflict,
+                    image,
+                    digest,
+                    existing,
+                    $"{image} is {existing} already and cannot become {digest}: the tag is immutable; deploy under another tag");
+    }
+}
