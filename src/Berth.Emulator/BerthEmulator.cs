@@ -1,8 +1,8 @@
-using Berth.Emulator.Certificates;
-using Berth.Emulator.Clock;
-using Berth.Emulator.Expiry;
 using Berth.Emulator.Faults;
 using Berth.Emulator.Hosting;
+using Berth.Emulator.Hosting.Certificates;
+using Berth.Emulator.Registry.Clock;
+using Berth.Emulator.Registry.Lifecycle;
 using Berth.Names;
 
 namespace Berth.Emulator;

@@ -1,12 +1,13 @@
-using Berth.Emulator.Blobs;
-using Berth.Emulator.Clock;
-using Berth.Emulator.ControlPlane.Layers;
-using Berth.Emulator.Distribution;
-using Berth.Emulator.Expiry;
+using Berth.Emulator.Access;
 using Berth.Emulator.Faults;
 using Berth.Emulator.Hosting;
-using Berth.Emulator.Identities;
-using Berth.Emulator.State;
+using Berth.Emulator.Protocols.Ecr.Layers;
+using Berth.Emulator.Protocols.Oci;
+using Berth.Emulator.Registry;
+using Berth.Emulator.Registry.Blobs;
+using Berth.Emulator.Registry.Clock;
+using Berth.Emulator.Registry.Lifecycle;
+using Berth.Emulator.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

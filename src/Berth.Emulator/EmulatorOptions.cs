@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Berth.Emulator.Identities;
+using Berth.Emulator.Access;
 using Berth.Names;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
 using Berth.Emulator;
-using Berth.Emulator.Identities;
+using Berth.Emulator.Access;
 using Berth.Names;
 using Berth.Registries;
 

@@ -6,7 +6,7 @@ using Berth.Cli.Configuration;
 using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
 using Berth.Emulator;
-using Berth.Emulator.Identities;
+using Berth.Emulator.Access;
 using Berth.Names;
 
 namespace Berth.Cli.Commands;

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Berth.Emulator.ControlPlane;
-using Berth.Emulator.Distribution;
-using Berth.Emulator.Identities;
+using Berth.Emulator.Access;
+using Berth.Emulator.Protocols.Ecr;
+using Berth.Emulator.Protocols.Oci;
 
 namespace Berth.Emulator.Faults;
 

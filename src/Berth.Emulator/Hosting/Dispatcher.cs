@@ -1,8 +1,8 @@
-using Berth.Emulator.Admin;
-using Berth.Emulator.ControlPlane;
-using Berth.Emulator.Distribution;
+using Berth.Emulator.Administration;
 using Berth.Emulator.Faults;
-using Berth.Emulator.Sts;
+using Berth.Emulator.Protocols.Ecr;
+using Berth.Emulator.Protocols.Oci;
+using Berth.Emulator.Protocols.Sts;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Hosting;

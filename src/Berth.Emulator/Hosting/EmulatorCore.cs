@@ -1,8 +1,11 @@
-using Berth.Emulator.Blobs;
-using Berth.Emulator.Clock;
-using Berth.Emulator.Identities;
-using Berth.Emulator.State;
-using Berth.Emulator.State.Sqlite;
+using Berth.Emulator.Access;
+using Berth.Emulator.Registry;
+using Berth.Emulator.Registry.Blobs;
+using Berth.Emulator.Registry.Clock;
+using Berth.Emulator.Storage;
+using Berth.Emulator.Storage.Disk;
+using Berth.Emulator.Storage.Memory;
+using Berth.Emulator.Storage.Sqlite;
 
 namespace Berth.Emulator.Hosting;
 

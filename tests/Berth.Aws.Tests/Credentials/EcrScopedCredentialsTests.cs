@@ -4,7 +4,7 @@ using Amazon.Runtime;
 using Berth.Aws.Credentials;
 using Berth.Credentials;
 using Berth.Emulator;
-using Berth.Emulator.Identities;
+using Berth.Emulator.Access;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;

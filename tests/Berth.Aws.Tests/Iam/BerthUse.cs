@@ -9,7 +9,7 @@ using Berth.Aws.Credentials;
 using Berth.Credentials;
 using Berth.Deployments;
 using Berth.Emulator;
-using Berth.Emulator.Identities;
+using Berth.Emulator.Access;
 using Berth.Lifecycle.Model;
 using Berth.Names;
 using Berth.Registries;

@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Berth.Deployments;
 using Berth.Emulator;
-using Berth.Emulator.Identities;
+using Berth.Emulator.Access;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Berth.Emulator;
-using Berth.Emulator.Identities;
+using Berth.Emulator.Access;
 
 namespace Berth.Cli.Tests.Commands;
 

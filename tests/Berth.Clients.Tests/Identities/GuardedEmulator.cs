@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Berth.Emulator;
-using Berth.Emulator.Identities;
+using Berth.Emulator.Access;
 
 namespace Berth.Clients.Tests.Identities;
 

@@ -1,6 +1,6 @@
 using Berth.Emulator;
-using Berth.Emulator.Expiry;
 using Berth.Emulator.Faults;
+using Berth.Emulator.Registry.Lifecycle;
 
 namespace Berth.Docs.Tests.Snippets;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using Berth.Emulator.Tests.Distribution;
+using Berth.Emulator.Tests.Protocols.Oci;
 
 namespace Berth.Emulator.Tests.Crashes;
 

@@ -1,0 +1,9 @@
+using Berth.Names;
+
+namespace Berth.Emulator.Access;
+
+/// <summary>An account of an identities file.</summary>
+/// <param name="Id">Its twelve digits.</param>
+/// <param name="Partition">The partition that it lies in.</param>
+/// <param name="Organization">The organization that it belongs to, or <see langword="null"/>.</param>
+internal sealed record AccountIdentity(AccountId Id, Partition Partition, string? Organization);

@@ -1,0 +1,89 @@
+using System.Text.Json;
+
+namespace Berth.Emulator.Access.Policies;
+
+/// <summary>Takes JSON apart and reports each value that has not the form it must have, with its place.</summary>
+/// <param name="faults">Takes the faults.</param>
+internal sealed class JsonShape(ICollection<Fault> faults)
+{
+    /// <summary>Reports a fault.</summary>
+    public void Refuse(string where, string what, string remedy) => faults.Add(new Fault(where, what, remedy));
+
+    /// <summary>Checks that a value is an object, without repeated members and with none but those named.</summary>
+    /// <param name="json">The value.</param>
+    /// <param name="where">Its place.</param>
+    /// <param name="members">The members that are known, or <see langword="null"/> where any name is a key.</param>
+    /// <returns>Whether it is an object, however faulty its members.</returns>
+    public bool IsObject(JsonElement json, string where, string[]? members = null)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            Refuse(where, $"it is {Kind(json)}", "write an object");
+            return false;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in json.EnumerateObject())
+        {
+            if (!seen.Add(member.Name))
+            {
+                Refuse($"{where}.{member.Name}", "it occurs twice", "keep one of them");
+            }
+            else if (members is not null && !members.Contains(member.Name))
+            {
+                Refuse($"{where}.{member.Name}", "it is not known here", $"known are {string.Join(", ", members)}");
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads a string.</summary>
+    public string? Text(JsonElement json, string where)
+    {
+        if (json.ValueKind == JsonValueKind.String)
+        {
+            return json.GetString();
+        }
+
+        Refuse(where, $"it is {Kind(json)}", "write a string");
+        return null;
+    }
+
+    /// <summary>Reads one string or a list of them; an empty list is a fault.</summary>
+    public IReadOnlyList<(string Text, string Where)> Texts(JsonElement json, string where)
+    {
+        if (json.ValueKind != JsonValueKind.Array)
+        {
+            return Text(json, where) is { } only ? [(only, where)] : [];
+        }
+
+        var texts = new List<(string, string)>();
+        var index = 0;
+        foreach (var element in json.EnumerateArray())
+        {
+            var place = $"{where}[{index++}]";
+            if (Text(element, place) is { } text)
+            {
+                texts.Add((text, place));
+            }
+        }
+
+        if (index == 0)
+        {
+            Refuse(where, "it is empty", "write at least one string");
+        }
+
+        return texts;
+    }
+
+    private static string Kind(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Null => "null",
+        _ => "true or false",
+    };
+}

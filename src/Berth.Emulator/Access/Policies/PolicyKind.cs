@@ -1,0 +1,17 @@
+namespace Berth.Emulator.Access.Policies;
+
+/// <summary>Where a policy document is attached; that decides which members it must and must not have.</summary>
+internal enum PolicyKind
+{
+    /// <summary>On a user or a role: no principal, resources named.</summary>
+    Identity,
+
+    /// <summary>Passed to AssumeRole: written like an identity policy, and only ever takes away.</summary>
+    Session,
+
+    /// <summary>On a repository: names principals; its resource is the repository, named or not.</summary>
+    Repository,
+
+    /// <summary>On a role: names who may assume it; its resource is the role, never named.</summary>
+    Trust,
+}

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Berth.Emulator.Access.Policies;
+
+/// <summary>Reads policy documents strictly: everything that is not understood is a fault, and all faults are found in one pass.</summary>
+/// <param name="kind">Where the documents are attached.</param>
+/// <param name="faults">Takes the faults.</param>
+internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
+{
+    private const string CurrentVersion = "2012-10-17";
+    private const string OldVersion = "2008-10-17";
+
+    private static readonly string[] DocumentMembers = ["Version", "Id", "Statement"];
+
+    private readonly JsonShape shape = new(faults);
+
+    private bool NamesPrincipals => kind is PolicyKind.Repository or PolicyKind.Trust;
+
+    private string[] StatementMembers => kind switch
+    {
+        PolicyKind.Trust => ["Sid", "Effect", "Principal", "Action", "NotAction", "Condition"],
+        PolicyKind.Repository => ["Sid", "Effect", "Principal", "Action", "NotAction", "Resource", "NotResource", "Condition"],
+        _ => ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"],
+    };
+
+    /// <summary>Reads one document.</summary>
+    /// <returns>The document, or <see langword="null"/> if it has faults.</returns>
+    public PolicyDocument? Read(JsonElement json, string where)
+    {
+        var before = faults.Count;
+        if (!shape.IsObject(json, where, DocumentMembers))
+        {
+            return null;
+        }
+
+        var hasVariables = ReadVersion(json, where);
+        var statements = ImmutableArray.CreateBuilder<PolicyStatement>();
+        if (!json.TryGetProperty("Statement", out var statement))
+        {
+            shape.Refuse($"{where}.Statement", "it is missing", "write at least one statement");
+        }
+        else if (statement.ValueKind == JsonValueKind.Array)
+        {
+            var index = 0;
+            foreach (var element in statement.EnumerateArray())
+            {
+                statements.Add(ReadStatement(element, $"{where}.Statement[{index++}]", hasVariables));
+            }
+
+            if (index == 0)
+            {
+                shape.Refuse($"{where}.Statement", "it is empty", "write at least one statement");
+            }
+        }
+        else
+        {
+            statements.Add(ReadStatement(statement, $"{where}.Statement", hasVariables));
+        }
+
+        RefuseRepeatedNames(statements, where);
+        return faults.Count == before ? new PolicyDocument(kind, statements.ToImmutable()) : null;
+    }
+
+    private bool ReadVersion(JsonElement json, string where)
+    {
+        if (!json.TryGetProperty("Version", out var version))
+        {
+            return false;
+        }
+
+        var text = shape.Text(version, $"{where}.Version");
+        if (text is not (null or CurrentVersion or OldVersion))
+        {
+            shape.Refuse($"{where}.Version", $"'{text}' is no version of the policy language", $"write {CurrentVersion}");
+        }
+
+        return text == CurrentVersion;
+    }
+
+    private PolicyStatement ReadStatement(JsonElement json, string where, bool hasVariables)
+    {
+        var empty = new PolicyStatement(null, PolicyEffect.Deny, [], [], false, [], false, []);
+        if (!shape.IsObject(json, where, StatementMembers))
+        {
+            return empty;
+        }
+
+        var isNotAction = Choose(json, where, "Action", "NotAction", isRequired: true, out var actions);
+        var isNotResource = Choose(json, where, "Resource", "NotResource", isRequired: !NamesPrincipals, out var resources);
+        return empty with
+        {
+            Sid = json.TryGetProperty("Sid", out var sid) ? shape.Text(sid, $"{where}.Sid") : null,
+            Effect = ReadEffect(json, where),
+            Principals = NamesPrincipals ? new PrincipalReader(shape, kind).Read(json, where) : [],
+            Actions = Patterns(actions, $"{where}.{(isNotAction ? "NotAction" : "Action")}", hasVariables: false, ActionReason),
+            IsNotAction = isNotAction,
+            Resources = Patterns(resources, $"{where}.{(isNotResource ? "NotResource" : "Resource")}", hasVariables, ResourceReason),
+            IsNotResource = isNotResource,
+            Conditions = new ConditionReader(shape).Read(json, where, hasVariables),
+        };
+    }
+
+    private PolicyEffect ReadEffect(JsonElement json, string where)
+    {
+        var text = json.TryGetProperty("Effect", out var effect) ? shape.Text(effect, $"{where}.Effect") : "(missing)";
+        if (text is not (null or "Allow" or "Deny"))
+        {
+            shape.Refuse($"{where}.Effect", $"'{text}' is no effect", "write Allow or Deny, in this letter case");
+        }
+
+        return text == "Allow" ? PolicyEffect.Allow : PolicyEffect.Deny;
+    }
+
+    private bool Choose(JsonElement json, string where, string name, string notName, bool isRequired, out JsonElement? value)
+    {
+        var isGiven = json.TryGetProperty(name, out var plain);
+        var isNotGiven = json.TryGetProperty(notName, out var negated);
+        value = isGiven ? plain : isNotGiven ? negated : null;
+        if (isGiven && isNotGiven)
+        {
+            shape.Refuse(where, $"it has both {name} and {notName}", "keep one of them");
+        }
+        else if (value is null && isRequired)
+        {
+            shape.Refuse($"{where}.{name}", "it is missing", $"write {name} or {notName}");
+        }
+
+        return isNotGiven && !isGiven;
+    }
+
+    private ImmutableArray<PolicyPattern> Patterns(JsonElement? json, string where, bool hasVariables, Func<string, string?> reasonAgainst)
+    {
+        var patterns = ImmutableArray.CreateBuilder<PolicyPattern>();
+        foreach (var (text, place) in json is { } element ? shape.Texts(element, where) : [])
+        {
+            var reason = reasonAgainst(text);
+            if (reason is null && PolicyPattern.TryParse(text, hasWildcards: true, hasVariables, out var pattern, out reason))
+            {
+                patterns.Add(pattern);
+            }
+            else
+            {
+                shape.Refuse(place, $"'{text}' is refused", reason!);
+            }
+        }
+
+        return patterns.ToImmutable();
+    }
+
+    private void RefuseRepeatedNames(IEnumerable<PolicyStatement> statements, string where)
+    {
+        foreach (var repeated in statements.Where(statement => statement.Sid is { Length: > 0 }).GroupBy(statement => statement.Sid).Where(group => group.Count() > 1))
+        {
+            shape.Refuse($"{where}.Statement", $"the Sid '{repeated.Key}' occurs {repeated.Count()} times", "give every statement a Sid of its own, or none");
+        }
+    }
+
+    private static string? ActionReason(string text) =>
+        text == "*" || (text.Split(':') is [{ Length: > 0 } service, { Length: > 0 } name]
+            && service.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '*')
+            && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '*' or '?'))
+            ? null
+            : "an action is service:Name with * and ? as wildcards, such as ecr:Batch*, or * alone";
+
+    private static string? ResourceReason(string text) =>
+        text == "*" || (text.StartsWith("arn:", StringComparison.Ordinal) && text.Split(':').Length >= 3)
+            ? null
+            : "a resource is an ARN with * and ? as wildcards, such as arn:aws:ecr:*:123456789012:repository/web/*, or * alone";
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Berth.Emulator.Access;
+
+/// <summary>The JSON inside tokens.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SealedCaller))]
+internal sealed partial class TokenJson : JsonSerializerContext;

@@ -1,7 +1,0 @@
-namespace Berth.Emulator.Admin;
-
-/// <summary>Ends an administrative request with a status and a sentence.</summary>
-internal sealed class AdminException(int status, string message) : BerthException(message)
-{
-    public int Status { get; } = status;
-}

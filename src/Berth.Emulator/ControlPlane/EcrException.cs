@@ -1,7 +1,0 @@
-namespace Berth.Emulator.ControlPlane;
-
-/// <summary>Ends an operation with the error that its caller gets.</summary>
-internal sealed class EcrException(EcrError error) : BerthException(error.Message)
-{
-    public EcrError Error { get; } = error;
-}

@@ -1,4 +1,0 @@
-namespace Berth.Emulator.ControlPlane;
-
-/// <summary>The answer of operations that have nothing to say: an empty object.</summary>
-internal sealed record EmptyResponse;

@@ -1,4 +1,0 @@
-namespace Berth.Emulator.ControlPlane.Images;
-
-/// <summary>The name of an image on the wire: its digest, a tag of its, or both.</summary>
-internal sealed record ImageIdShape(string? ImageDigest, string? ImageTag);

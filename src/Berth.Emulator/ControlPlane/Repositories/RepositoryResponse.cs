@@ -1,4 +1,0 @@
-namespace Berth.Emulator.ControlPlane.Repositories;
-
-/// <summary>The answer of CreateRepository and DeleteRepository.</summary>
-internal sealed record RepositoryResponse(RepositoryShape Repository);

@@ -1,4 +1,0 @@
-namespace Berth.Emulator.ControlPlane;
-
-/// <summary>The request of the operations that take a repository and nothing else.</summary>
-internal sealed record RepositoryRequest(string? RegistryId, string? RepositoryName);

@@ -1,7 +1,0 @@
-using System.Collections.Immutable;
-using Berth.Lifecycle.Evaluation;
-
-namespace Berth.Emulator.Expiry;
-
-/// <summary>What a policy would do: its text as it was submitted, and the images that it would act on, the oldest first.</summary>
-internal sealed record LifecyclePreview(string PolicyText, ImmutableArray<LifecycleDecision> Actions);

@@ -1,4 +1,0 @@
-namespace Berth.Emulator.Identities;
-
-/// <summary>Why a request is refused: AWS's error code with its HTTP status and text.</summary>
-internal sealed record Denial(int Status, string Code, string Message);

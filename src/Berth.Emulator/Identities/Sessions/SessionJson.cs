@@ -1,9 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace Berth.Emulator.Identities.Sessions;
-
-/// <summary>The JSON inside the tokens of known principals.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
-[JsonSerializable(typeof(SealedPrincipal))]
-internal sealed partial class SessionJson : JsonSerializerContext;

@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace Berth.Emulator.Identities;
-
-/// <summary>The JSON inside tokens.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(SealedCaller))]
-internal sealed partial class TokenJson : JsonSerializerContext;

@@ -1,0 +1,62 @@
+using Berth.Emulator.Protocols.Json;
+using Berth.Emulator.Registry.Images;
+using Berth.Emulator.Registry.Repositories;
+using Berth.Emulator.Storage;
+
+namespace Berth.Emulator.Protocols.Ecr.Images;
+
+/// <summary>BatchGetImage: manifests as they are stored. What is not there is a failure of its own, not of the batch.</summary>
+/// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html"/>
+internal sealed class BatchGetImage() : Operation<BatchGetImageRequest, BatchGetImageResponse>(
+    nameof(BatchGetImage), WireJson.Default.BatchGetImageRequest, WireJson.Default.BatchGetImageResponse)
+{
+    protected override async ValueTask<BatchGetImageResponse> ExecuteAsync(
+        BatchGetImageRequest request, Call call, CancellationToken cancellationToken)
+    {
+        Check.Name(request.RepositoryName);
+        var ids = ImageId.ReadAll(request.ImageIds);
+        if (request.AcceptedMediaTypes is { } types)
+        {
+            Check.Count(types, 1, 100, "acceptedMediaTypes");
+        }
+
+        var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:BatchGetImage");
+        var stored = repository.Images;
+        var images = new List<ImageShape?>();
+        var failures = new List<ImageFailureShape?>();
+        foreach (var id in ids)
+        {
+            var (image, failure) = id.Find(stored);
+            failure ??= Archived(image!, id);
+            if (failure is not null)
+            {
+                failures.Add(failure);
+                continue;
+            }
+
+            images.Add(ImageShape.Of(repository, image!, id.Shape.ImageTag));
+            await PullRecord.WriteAsync(repository, image!, call.Now, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new BatchGetImageResponse(images, failures);
+    }
+
+    private static ImageFailureShape? Archived(StoredImage image, ImageId id) => image.Status == ImageStatus.Active
+        ? null
+        : new ImageFailureShape(id.Shape, "ImageInaccessible", "Requested image is archived");
+}
+
+/// <summary>The request of BatchGetImage.</summary>
+internal sealed record BatchGetImageRequest
+{
+    public string? RegistryId { get; init; }
+
+    public string? RepositoryName { get; init; }
+
+    public IReadOnlyList<ImageIdShape?>? ImageIds { get; init; }
+
+    public IReadOnlyList<string?>? AcceptedMediaTypes { get; init; }
+}
+
+/// <summary>The answer of BatchGetImage.</summary>
+internal sealed record BatchGetImageResponse(IReadOnlyList<ImageShape?> Images, IReadOnlyList<ImageFailureShape?> Failures);

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Berth.Emulator.Registry.Repositories;
+using Berth.Emulator.Storage;
+
+namespace Berth.Emulator.Protocols.Ecr.Images;
+
+/// <summary>Which images a listing gives: tagged or not, and in which state; without a word on it, only active ones.</summary>
+internal sealed record ImageFilterShape(string? TagStatus, string? ImageStatus)
+{
+    private static readonly string[] TagStatuses = ["TAGGED", "UNTAGGED", "ANY"];
+    private static readonly string[] ImageStatuses = ["ACTIVE", "ARCHIVED", "ACTIVATING", "ANY"];
+
+    public void Validate()
+    {
+        if (TagStatus is not null)
+        {
+            Check.OneOf(TagStatus, TagStatuses, "filter.tagStatus");
+        }
+
+        if (ImageStatus is not null)
+        {
+            Check.OneOf(ImageStatus, ImageStatuses, "filter.imageStatus");
+        }
+    }
+
+    public bool Admits(StoredImage image, ImmutableArray<Berth.Names.Tag> tags) =>
+        AdmitsTags(tags.IsEmpty) && (ImageStatus ?? "ACTIVE") is var wanted && (wanted == "ANY" || wanted == StatusText(image.Status));
+
+    public bool AdmitsTags(bool isUntagged) => TagStatus switch
+    {
+        "TAGGED" => !isUntagged,
+        "UNTAGGED" => isUntagged,
+        _ => true,
+    };
+
+    public static string StatusText(ImageStatus status) => ImageStatuses[(int)status];
+}

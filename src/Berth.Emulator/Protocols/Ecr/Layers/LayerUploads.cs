@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+using Berth.Emulator.Protocols.Oci;
+using Berth.Emulator.Registry.Blobs;
+using Berth.Emulator.Registry.Repositories;
+
+namespace Berth.Emulator.Protocols.Ecr.Layers;
+
+/// <summary>Finds the upload that a request names.</summary>
+internal static partial class LayerUploads
+{
+    private const string Member = "uploadId";
+    private const string Pattern = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";
+
+    public static Guid ReadId(string? text)
+    {
+        var id = Check.Required(text, Member);
+        return Grammar().IsMatch(id) ? Guid.ParseExact(id, "D") : throw Check.Refuse(Member, $"must satisfy regular expression '{Pattern}'");
+    }
+
+    public static BlobUpload Find(Guid id, Repository repository, Call call) =>
+        call.Emulator.Uploads.Find(new UploadKey(id, UploadOperations.OwnerOf(repository))) ?? throw NotFound(id, repository);
+
+    public static EcrException NotFound(Guid id, Repository repository) =>
+        new(EcrError.UploadNotFound(id, repository.Name, repository.Registry.Account));
+
+    [GeneratedRegex("^" + Pattern + @"\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Grammar();
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Berth.Emulator.Protocols.Oci;
+
+/// <summary>Answers the addresses that <see cref="LayerLinks"/> gives out.</summary>
+internal sealed class LayerDownload(EmulatorContext emulator)
+{
+    public async Task HandleAsync(HttpContext http)
+    {
+        var error = await AnswerAsync(http).ConfigureAwait(false);
+        if (error is not null)
+        {
+            await OciAnswer.ErrorAsync(http.Response, error, http.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<OciError?> AnswerAsync(HttpContext http)
+    {
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+        {
+            return new OciError(OciErrorCode.MethodNotAllowed, "A layer can only be read here.");
+        }
+
+        if (!emulator.LayerLinks.TryRead(http.Request, emulator.Clock.GetUtcNow(), out var registry, out var name, out var digest))
+        {
+            return new OciError(OciErrorCode.Denied, "The address was not given out by this emulator, or it has expired; ask for a new one.");
+        }
+
+        var layer = emulator.State.Registry(registry).Find(name)?.Images.Layers.GetValueOrDefault(digest);
+        return layer is null
+            ? new OciError(OciErrorCode.BlobUnknown, $"The repository has no blob {digest} any more.")
+            : await BlobOperations.SendAsync(emulator, http, layer).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Berth.Names;
+using Microsoft.AspNetCore.Http;
+
+namespace Berth.Emulator.Protocols.Oci;
+
+/// <summary>A repository's tags.</summary>
+/// <seealso href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#listing-tags"/>
+internal static class TagOperations
+{
+    public static async ValueTask<OciError?> ListAsync(OciRequest request)
+    {
+        if (request.TryFindRepository(Actions.ListImages, out var repository) is { } error)
+        {
+            return error;
+        }
+
+        if (PageQuery.TryRead(request, out var page) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var tags = repository!.Images.SortedTags;
+        var start = page.After is null ? 0 : FirstAfter(tags, Decode(request, page.After));
+        var end = (int)Math.Min(tags.Length, (long)start + page.Count);
+        if (end < tags.Length && end > start)
+        {
+            page.LinkNext(request, $"/v2/{repository.Name}/tags/list", Encode(request, tags[end - 1].ToString()));
+        }
+
+        var body = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, repository.Name.ToString());
+            json.WriteStartArray("tags"u8);
+            for (var index = start; index < end; index++)
+            {
+                json.WriteStringValue(tags[index].ToString());
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        var contentType = request.LikeEcr ? "text/plain; charset=utf-8" : OciAnswer.Json;
+        await OciAnswer.BytesAsync(request.Http.Response, StatusCodes.Status200OK, contentType, body.WrittenMemory, request.Aborted)
+            .ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>The index of the first tag after a text, which need not be a tag of the repository.</summary>
+    private static int FirstAfter(ImmutableArray<Tag> tags, string text)
+    {
+        var (low, high) = (0, tags.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(tags[middle].ToString(), text) <= 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    /// <summary>ECR's <c>last</c> is opaque: a client that makes one up from a tag gets another page than it thinks.</summary>
+    private static string Encode(OciRequest request, string tag) =>
+        request.LikeEcr ? Convert.ToBase64String(Encoding.UTF8.GetBytes(tag)) : tag;
+
+    private static string Decode(OciRequest request, string last)
+    {
+        var bytes = new byte[last.Length];
+        return request.LikeEcr && Convert.TryFromBase64String(last, bytes, out var length)
+            ? Encoding.UTF8.GetString(bytes, 0, length)
+            : last;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Globalization;
+using Berth.Emulator.Registry.Blobs;
+using Berth.Emulator.Registry.Repositories;
+using Berth.Emulator.Storage;
+using Berth.Names;
+using Microsoft.AspNetCore.Http;
+
+namespace Berth.Emulator.Protocols.Oci;
+
+/// <summary>Uploads under way: adding to one, asking where it is, completing and cancelling it.</summary>
+/// <seealso href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#pushing-blobs"/>
+internal static class UploadOperations
+{
+    private const string MismatchText = "None of the provided layer digests match the calculated layer digest";
+
+    private static readonly OciError Unknown = new(OciErrorCode.BlobUploadUnknown, "There is no such upload in this repository.");
+
+    private static readonly OciError OutOfOrder =
+        new(OciErrorCode.RangeInvalid, "The bytes do not begin where the upload ends; ask for its status and go on from there.");
+
+    private static readonly OciError WrongLength =
+        new(OciErrorCode.SizeInvalid, "There were more or fewer bytes than the headers announce; none of them was kept.");
+
+    public static string OwnerOf(Repository repository) =>
+        string.Create(CultureInfo.InvariantCulture, $"{repository.Registry.Account}/{repository.Registry.Region}/{repository.Name}");
+
+    public static async ValueTask<OciError?> PatchAsync(OciRequest request)
+    {
+        if (Find(request, Actions.UploadLayerPart, out _, out var upload) is { } error)
+        {
+            return error;
+        }
+
+        if (TryRead(request, out var incoming) is { } wrong)
+        {
+            Describe(request, upload!, upload!.Length);
+            return wrong;
+        }
+
+        var status = await upload!.AppendAsync(incoming, request.Aborted).ConfigureAwait(false);
+        if (status == AppendStatus.Ended)
+        {
+            return Unknown;
+        }
+
+        if (status != AppendStatus.Appended)
+        {
+            Describe(request, upload, upload.Length);
+            return status == AppendStatus.OutOfOrder ? OutOfOrder : WrongLength;
+        }
+
+        Describe(request, upload, request.LikeEcr ? upload.FirstChunkLength : upload.Length);
+        OciAnswer.Empty(request.Http.Response, request.LikeEcr ? StatusCodes.Status201Created : StatusCodes.Status202Accepted);
+        return null;
+    }
+
+    public static async ValueTask<OciError?> PutAsync(OciRequest request) =>
+        Find(request, Actions.CompleteLayerUpload, out var repository, out var upload) is { } error
+            ? error
+            : await CompleteAsync(request, repository!, upload!).ConfigureAwait(false);
+
+    public static ValueTask<OciError?> GetAsync(OciRequest request)
+    {
+        var error = Find(request, Actions.UploadLayerPart, out _, out var upload);
+        if (error is null)
+        {
+            Describe(request, upload!, upload!.Length);
+            OciAnswer.Empty(request.Http.Response, StatusCodes.Status204NoContent);
+        }
+
+        return ValueTask.FromResult(error);
+    }
+
+    public static async ValueTask<OciError?> DeleteAsync(OciRequest request)
+    {
+        if (Find(request, Actions.UploadLayerPart, out _, out var upload) is { } error)
+        {
+            return error;
+        }
+
+        if (!await upload!.CancelAsync(request.Aborted).ConfigureAwait(false))
+        {
+            return Unknown;
+        }
+
+        request.Emulator.Uploads.Remove(upload);
+        OciAnswer.Empty(request.Http.Response, StatusCodes.Status204NoContent);
+        return null;
+    }
+
+    /// <summary>Takes the last bytes, stores the blob and links it to the repository.</summary>
+    public static async ValueTask<OciError?> CompleteAsync(OciRequest request, Repository repository, BlobUpload upload)
+    {
+        var text = request.Query("digest");
+        if (!Digest.TryParse(text, out var digest, out var reason))
+        {
+            return new OciError(OciErrorCode.DigestInvalid, text is null ? "The query has no 'digest'." : $"'{text}' is no digest: {reason}");
+        }
+
+        if (TryRead(request, out var incoming) is { } wrong)
+        {
+            Describe(request, upload, upload.Length);
+            return wrong;
+        }
+
+        var completion = await upload.CompleteAsync(digest, incoming, request.Aborted).ConfigureAwait(false);
+        using var pin = completion.Pin;
+        switch (completion.Status)
+        {
+            case CompletionStatus.OutOfOrder:
+            case CompletionStatus.LengthMismatch:
+                Describe(request, upload, upload.Length);
+                return completion.Status == CompletionStatus.OutOfOrder ? OutOfOrder : WrongLength;
+            case CompletionStatus.Ended:
+                return Unknown;
+            case CompletionStatus.DigestMismatch:
+                request.Emulator.Uploads.Remove(upload);
+                return new OciError(OciErrorCode.BlobUploadInvalid, MismatchText);
+            case CompletionStatus.Completed:
+            default:
+                request.Emulator.Uploads.Remove(upload);
+                break;
+        }
+
+        if (!await LayerLink.AddAsync(repository, pin!, request.Now, request.Aborted).ConfigureAwait(false))
+        {
+            return request.RepositoryUnknown();
+        }
+
+        BlobOperations.DescribeStored(request, digest);
+        return null;
+    }
+
+    /// <summary>Sets the headers that say which upload this is and how far it is.</summary>
+    public static void Describe(OciRequest request, BlobUpload upload, long length)
+    {
+        var headers = request.Http.Response.Headers;
+        var id = upload.Key.Id.ToString("D");
+        headers.Location = $"/v2/{request.Route.Name}/blobs/uploads/{id}";
+        headers["Docker-Upload-UUID"] = id;
+        headers.Range = string.Create(CultureInfo.InvariantCulture, $"0-{Math.Max(0, length - 1)}");
+    }
+
+    private static OciError? Find(OciRequest request, string action, out Repository? repository, out BlobUpload? upload)
+    {
+        upload = null;
+        if (request.TryFindRepository(action, out repository) is { } error)
+        {
+            return error;
+        }
+
+        if (Guid.TryParseExact(request.Route.Reference, "D", out var id))
+        {
+            upload = request.Emulator.Uploads.Find(new UploadKey(id, OwnerOf(repository!)));
+        }
+
+        return upload is null ? Unknown : null;
+    }
+
+    /// <summary>Reads what the headers say of the bytes that come.</summary>
+    private static OciError? TryRead(OciRequest request, out IncomingBytes incoming)
+    {
+        var http = request.Http.Request;
+        incoming = new IncomingBytes(http.BodyReader, null, http.ContentLength);
+        if (http.Headers.ContentRange.Count == 0)
+        {
+            return null;
+        }
+
+        if (!ByteRange.TryParseContentRange(http.Headers.ContentRange.ToString(), out var range))
+        {
+            return new OciError(OciErrorCode.RangeInvalid, "The 'Content-Range' is not '{first}-{last}' with the first not after the last.");
+        }
+
+        if (http.ContentLength is { } length && length != range.Length)
+        {
+            return WrongLength;
+        }
+
+        incoming = new IncomingBytes(http.BodyReader, range.First, range.Length);
+        return null;
+    }
+}

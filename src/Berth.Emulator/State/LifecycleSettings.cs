@@ -1,4 +1,0 @@
-namespace Berth.Emulator.State;
-
-/// <summary>A repository's lifecycle policy, as it is given back, and when it last ran.</summary>
-internal sealed record LifecycleSettings(string PolicyText, DateTimeOffset? LastEvaluatedAt);

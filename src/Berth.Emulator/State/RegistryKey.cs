@@ -1,6 +1,0 @@
-using Berth.Names;
-
-namespace Berth.Emulator.State;
-
-/// <summary>What names a private registry: an account has one in each region.</summary>
-internal sealed record RegistryKey(AccountId Account, Region Region);

@@ -1,6 +1,0 @@
-using Berth.Names;
-
-namespace Berth.Emulator.State;
-
-/// <summary>A repository as the journal keeps it, without its images.</summary>
-internal sealed record StoredRepository(long Id, RegistryKey Registry, RepositoryName Name, DateTimeOffset CreatedAt, RepositorySettings Settings);

@@ -1,0 +1,61 @@
+using System.IO.Pipelines;
+using Microsoft.Win32.SafeHandles;
+
+namespace Berth.Emulator.Storage.Disk;
+
+/// <summary>A blob's file. It stays readable when a collection removes its name.</summary>
+internal sealed class DiskBlobContent : BlobContent
+{
+    private const int Block = 256 * 1024;
+
+    private readonly SafeFileHandle handle;
+
+    private DiskBlobContent(SafeFileHandle handle)
+    {
+        this.handle = handle;
+        Length = RandomAccess.GetLength(handle);
+    }
+
+    public override long Length { get; }
+
+    public static DiskBlobContent? TryOpen(string path)
+    {
+        try
+        {
+            return new DiskBlobContent(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public override async ValueTask CopyToAsync(PipeWriter destination, long offset, long count, CancellationToken cancellationToken)
+    {
+        while (count > 0)
+        {
+            var wanted = (int)Math.Min(Block, count);
+            var memory = destination.GetMemory(wanted);
+            var read = RandomAccess.Read(handle, memory.Span[..wanted], offset);
+            if (read == 0)
+            {
+                throw new EndOfStreamException($"a blob's file ended {count} bytes early");
+            }
+
+            destination.Advance(read);
+            offset += read;
+            count -= read;
+            var flushed = await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
+            if (flushed.IsCompleted || flushed.IsCanceled)
+            {
+                return;
+            }
+        }
+    }
+
+    public override void Dispose() => handle.Dispose();
+}

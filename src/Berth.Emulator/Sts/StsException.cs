@@ -1,7 +1,0 @@
-namespace Berth.Emulator.Sts;
-
-/// <summary>Ends an operation of STS with the error that its caller gets.</summary>
-internal sealed class StsException(StsError error) : BerthException(error.Message)
-{
-    public StsError Error { get; } = error;
-}

@@ -1,0 +1,31 @@
+using Berth.Emulator.Access.Policies;
+
+namespace Berth.Emulator.Tests.Access;
+
+/// <summary>One case of the matrix: who asks for what, which policies there are, and what IAM's documented rules decide.</summary>
+internal sealed record AccessCase(string Name, AccessReason Expected)
+{
+    /// <summary>The user's or the role's identity policy; none by default.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>Whether a session of the role asks, and not the user.</summary>
+    public bool IsSession { get; init; }
+
+    /// <summary>The session policy, which makes the caller a session.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>The policy of the repository.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>The account of the repository.</summary>
+    public string Owner { get; init; } = Policy.Home;
+
+    public string RepositoryName { get; init; } = "projects/a";
+
+    public Door Door { get; init; }
+
+    public string Action { get; init; } = "ecr:BatchGetImage";
+
+    /// <summary>The resource tag <c>team</c> of the repository.</summary>
+    public string? Team { get; init; }
+}

@@ -1,4 +1,0 @@
-namespace Berth.Emulator.Tests.Identities;
-
-/// <summary>An access key to sign with.</summary>
-internal sealed record TestCredentials(string AccessKey, string SecretKey, string? SessionToken = null);
