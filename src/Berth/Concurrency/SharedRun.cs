@@ -1,11 +1,11 @@
 namespace Berth.Concurrency;
 
 /// <summary>One run of shared work: its result, its cancellation and its limit.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "The source has no timer and no wait handle, and a caller may cancel while the run ends.")]
 internal sealed class SharedRun<T>
 {
     private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Never disposed: it has no timer and no wait handle, and a caller may cancel while the run ends.
     private readonly CancellationTokenSource cancellation = new();
 
     private readonly Lock gate = new();
