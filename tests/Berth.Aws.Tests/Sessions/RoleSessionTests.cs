@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Berth.Aws.Tests.Sessions;
 
-public sealed class SharedSessionTests
+public sealed class RoleSessionTests
 {
     private static readonly RepositoryName Name = RepositoryName.Parse("web/app");
 
