@@ -1,13 +1,12 @@
 using System.Text.Json.Serialization;
 using Berth.Oci.Authentication;
-using Berth.Oci.Configuration;
 using Berth.Oci.Distribution;
 
 namespace Berth.Oci;
 
-/// <summary>What is read from registries, token servers, credential helpers and configuration files.</summary>
+/// <summary>The JSON of registries, token servers and credential helpers.</summary>
 [JsonSerializable(typeof(ErrorEnvelope))]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(HelperAnswer))]
-[JsonSerializable(typeof(DockerConfigDocument))]
+[JsonSerializable(typeof(HelperStoreRequest))]
 internal sealed partial class OciJsonContext : JsonSerializerContext;

@@ -28,7 +28,7 @@ internal sealed class BearerTokens(HttpMessageInvoker http, OciClientOptions opt
         RepositoryName? repository,
         Uri challenger,
         AuthenticationChallenge challenge,
-        RegistryCredential? credential,
+        RegistryLogin? credential,
         CancellationToken cancellationToken)
     {
         var realm = RealmOf(challenge, challenger);
@@ -65,7 +65,7 @@ internal sealed class BearerTokens(HttpMessageInvoker http, OciClientOptions opt
             : throw new RegistryUnreachableException(shown, $"{shown} asks for a token from a server that does not speak https; none is asked for", isTransient: false);
     }
 
-    private static HttpRequestMessage Ask(Uri realm, string? service, string? scope, RegistryCredential? credential)
+    private static HttpRequestMessage Ask(Uri realm, string? service, string? scope, RegistryLogin? credential)
     {
         var query = new StringBuilder(realm.Query.TrimStart('?'));
         Append(query, "service", service);

@@ -17,8 +17,8 @@ public sealed class ConfiguredRegistries : ICredentialSource
     }
 
     /// <inheritdoc/>
-    public async Task<RegistryCredential?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
+    public async Task<RegistryLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
         await source.FindAsync(registry, cancellationToken).ConfigureAwait(false) is { } credentials
-            ? RegistryCredential.Of(credentials.UserName, credentials.Password)
+            ? RegistryLogin.Of(credentials.UserName, credentials.Password)
             : null;
 }

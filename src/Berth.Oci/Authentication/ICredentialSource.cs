@@ -11,5 +11,5 @@ public interface ICredentialSource
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The credential, or <see langword="null"/> if there is none.</returns>
     /// <exception cref="CredentialException">A store of credentials is broken.</exception>
-    Task<RegistryCredential?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken);
+    Task<RegistryLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken);
 }

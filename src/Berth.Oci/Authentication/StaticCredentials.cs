@@ -6,12 +6,12 @@ namespace Berth.Oci.Authentication;
 public sealed class StaticCredentials : ICredentialSource
 {
     private readonly RegistryHost registry;
-    private readonly RegistryCredential credential;
+    private readonly RegistryLogin credential;
 
     /// <summary>Initializes a new instance of the <see cref="StaticCredentials"/> class.</summary>
     /// <param name="registry">The registry that the credential is for; no other registry ever gets it.</param>
     /// <param name="credential">The credential.</param>
-    public StaticCredentials(RegistryHost registry, RegistryCredential credential)
+    public StaticCredentials(RegistryHost registry, RegistryLogin credential)
     {
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(credential);
@@ -20,6 +20,6 @@ public sealed class StaticCredentials : ICredentialSource
     }
 
     /// <inheritdoc/>
-    public Task<RegistryCredential?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
+    public Task<RegistryLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
         Task.FromResult(registry == this.registry ? credential : null);
 }

@@ -19,7 +19,7 @@ internal static class JsonMembers
         var lead = start + (int)reader.BytesConsumed;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
+            var name = JsonText.TryRead(ref reader, out var text) ? text : throw new JsonException("a name is not valid Unicode");
             var nameStart = start + (int)reader.TokenStartIndex;
             reader.Read();
             var valueStart = start + (int)reader.TokenStartIndex;

@@ -18,7 +18,7 @@ internal static class JsonSplice
     {
         var root = JsonMembers.Root(document);
         var members = JsonMembers.Of(document, root);
-        var found = members.FindLast(member => member.Name == group);
+        var found = members.FindLast(member => IsNamed(member, group));
         var unit = UnitOf(document, members);
         if (found is null || found.IsNull)
         {
@@ -46,7 +46,7 @@ internal static class JsonSplice
     public static byte[] Remove(byte[] document, string group, string name)
     {
         var members = JsonMembers.Of(document, JsonMembers.Root(document));
-        if (members.FindLast(member => member.Name == group) is not { IsObject: true } found)
+        if (members.FindLast(member => IsNamed(member, group)) is not { IsObject: true } found)
         {
             return document;
         }
@@ -73,7 +73,7 @@ internal static class JsonSplice
     /// <exception cref="JsonException">The document is broken.</exception>
     public static string? Text(byte[] document, string group, string? name)
     {
-        var found = JsonMembers.Of(document, JsonMembers.Root(document)).FindLast(member => member.Name == group);
+        var found = JsonMembers.Of(document, JsonMembers.Root(document)).FindLast(member => IsNamed(member, group));
         if (name is not null)
         {
             found = found is { IsObject: true } ? JsonMembers.Of(document, found.ValueStart).FindLast(member => member.Name == name) : null;
@@ -85,15 +85,18 @@ internal static class JsonSplice
         }
 
         var reader = new Utf8JsonReader(document.AsSpan(found.ValueStart, found.ValueEnd - found.ValueStart));
-        return reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        return reader.Read() && reader.TokenType == JsonTokenType.String && JsonText.TryRead(ref reader, out var text) ? text : null;
     }
 
     /// <summary>The names of the members of <c>root.group</c>.</summary>
     /// <exception cref="JsonException">The document is broken.</exception>
     public static IReadOnlyList<string> Names(byte[] document, string group) =>
-        JsonMembers.Of(document, JsonMembers.Root(document)).FindLast(member => member.Name == group) is { IsObject: true } found
+        JsonMembers.Of(document, JsonMembers.Root(document)).FindLast(member => IsNamed(member, group)) is { IsObject: true } found
             ? [.. JsonMembers.Of(document, found.ValueStart).Select(member => member.Name)]
             : [];
+
+    /// <summary>Docker reads the names of its own members in any case.</summary>
+    private static bool IsNamed(JsonMember member, string group) => string.Equals(member.Name, group, StringComparison.OrdinalIgnoreCase);
 
     private static string Member(string name, string json, string unit) =>
         $"\"{JsonEncodedText.Encode(name, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\":{(unit.Length == 0 ? string.Empty : " ")}{json}";

@@ -14,6 +14,18 @@ internal static class RegistryKeys
     public static string HelperAddress(RegistryHost registry) =>
         registry.Name == ShortImageName.DockerHub ? DockerHubAddress : registry.ToString();
 
+    /// <summary>
+    /// The credential helper that docker uses for a registry: the value of exactly its key in <c>credHelpers</c>, also where that is empty, then
+    /// <c>credsStore</c>. It is <see langword="null"/> if docker keeps the login in the file.
+    /// </summary>
+    public static string? HelperOf(DockerConfigDocument config, RegistryHost registry)
+    {
+        var name = config.CredHelpers.TryGetValue(HelperAddress(registry), out var own) || config.CredHelpers.TryGetValue(registry.ToString(), out own)
+            ? own
+            : config.CredsStore;
+        return string.IsNullOrEmpty(name) ? null : name;
+    }
+
     /// <summary>The keys of the map that are for this registry and repository, the most special one first.</summary>
     public static IEnumerable<string> Matching(IEnumerable<string> keys, RegistryHost registry, RepositoryName? repository) =>
         from key in keys

@@ -3,9 +3,9 @@ using Berth.Credentials;
 namespace Berth.Oci.Authentication;
 
 /// <summary>What opens a registry: a user's name and password, an identity token that is exchanged for access tokens, or an access token itself.</summary>
-public sealed class RegistryCredential
+public sealed class RegistryLogin
 {
-    private RegistryCredential(string? userName, Secret? password, Secret? identityToken, Secret? accessToken)
+    private RegistryLogin(string? userName, Secret? password, Secret? identityToken, Secret? accessToken)
     {
         UserName = userName;
         Password = password;
@@ -30,31 +30,31 @@ public sealed class RegistryCredential
     /// <param name="password">The password; it may hold colons.</param>
     /// <returns>The credential.</returns>
     /// <exception cref="ArgumentException">The name is empty or has a colon.</exception>
-    public static RegistryCredential Of(string userName, Secret password)
+    public static RegistryLogin Of(string userName, Secret password)
     {
         ArgumentException.ThrowIfNullOrEmpty(userName);
         ArgumentNullException.ThrowIfNull(password);
         return userName.Contains(':', StringComparison.Ordinal)
             ? throw new ArgumentException("A user name with a colon cannot be sent.", nameof(userName))
-            : new RegistryCredential(userName, password, null, null);
+            : new RegistryLogin(userName, password, null, null);
     }
 
     /// <summary>Makes a credential of an identity token.</summary>
     /// <param name="token">The token.</param>
     /// <returns>The credential.</returns>
-    public static RegistryCredential OfIdentityToken(Secret token)
+    public static RegistryLogin OfIdentityToken(Secret token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return new RegistryCredential(null, null, token, null);
+        return new RegistryLogin(null, null, token, null);
     }
 
     /// <summary>Makes a credential of an access token.</summary>
     /// <param name="token">The token.</param>
     /// <returns>The credential.</returns>
-    public static RegistryCredential OfAccessToken(Secret token)
+    public static RegistryLogin OfAccessToken(Secret token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return new RegistryCredential(null, null, null, token);
+        return new RegistryLogin(null, null, null, token);
     }
 
     /// <summary>Says which kind of credential this is, and never what it is.</summary>

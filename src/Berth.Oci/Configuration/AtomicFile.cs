@@ -1,25 +1,25 @@
-using System.Text.Json;
-
 namespace Berth.Oci.Configuration;
 
 /// <summary>
-/// A JSON file that is only ever replaced as a whole: the new content is written beside it and renamed over it. The file beside it is at the same time
-/// the lock, as it can be created only once; one that a killed process left behind is taken away after a while.
+/// A file that is replaced as a whole: the new content is written to a file beside it, which is renamed over it. The file beside it is also the lock, because
+/// it can be created only once; a lock that a killed process left behind is removed after a while.
 /// </summary>
-internal sealed class ReplacedFile(string path, TimeProvider time)
+internal sealed class AtomicFile(string path, TimeProvider time)
 {
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode PrivateDirectory = PrivateFile | UnixFileMode.UserExecute;
     private const int MaxBytes = 16 * 1024 * 1024;
 
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LockIsStale = TimeSpan.FromSeconds(5);
-    private static readonly byte[] Empty = "{}\n"u8.ToArray();
 
-    /// <summary>Edits the content, or that of a new file.</summary>
-    /// <returns>Whether the file was written, and where a broken one is kept.</returns>
-    public async Task<(bool IsChanged, string? KeptAside)> EditAsync(Func<byte[], byte[]> edit, bool holdsSecret, CancellationToken cancellationToken)
+    /// <summary>Edits the content. An absent or empty file is given to <paramref name="edit"/> as an empty array.</summary>
+    /// <param name="edit">Returns the new content; an empty array leaves an absent file absent and removes a file that exists.</param>
+    /// <param name="holdsSecret">Whether the file must be readable by its owner alone. Otherwise a file that exists keeps its mode.</param>
+    /// <param name="cancellationToken">Ends the wait for other processes.</param>
+    /// <returns>Whether the file was written.</returns>
+    public async Task<bool> EditAsync(Func<byte[], Task<byte[]>> edit, bool holdsSecret, CancellationToken cancellationToken)
     {
         var given = new FileInfo(path);
         var target = given.LinkTarget is null ? given.FullName : given.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
@@ -31,24 +31,25 @@ internal sealed class ReplacedFile(string path, TimeProvider time)
         {
             await using (stream.ConfigureAwait(false))
             {
-                var (current, edited, isBroken) = await ReadAsync(target, edit, cancellationToken).ConfigureAwait(false);
-                if (!isBroken && current is not null && current.AsSpan().SequenceEqual(edited) && !IsTooOpen(target, holdsSecret))
+                var current = await ReadAsync(target, cancellationToken).ConfigureAwait(false);
+                var edited = await edit(current).ConfigureAwait(false);
+                if (current.AsSpan().SequenceEqual(edited) && !IsTooOpen(target, holdsSecret))
                 {
-                    return (false, null);
+                    return false;
                 }
 
-                if (!isBroken && current is null && edited.AsSpan().SequenceEqual(Empty))
+                if (edited.Length == 0)
                 {
-                    return (false, null);
+                    File.Delete(target);
+                    return true;
                 }
 
                 await stream.WriteAsync(edited, cancellationToken).ConfigureAwait(false);
                 stream.Flush(flushToDisk: true);
                 KeepMode(target, next, holdsSecret);
-                var keptAside = isBroken ? KeepAside(target) : null;
                 File.Move(next, target, overwrite: true);
                 isReplaced = true;
-                return (true, keptAside);
+                return true;
             }
         }
         finally
@@ -60,28 +61,12 @@ internal sealed class ReplacedFile(string path, TimeProvider time)
         }
     }
 
-    private static async Task<(byte[]? Current, byte[] Edited, bool IsBroken)> ReadAsync(string target, Func<byte[], byte[]> edit, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadAsync(string target, CancellationToken cancellationToken)
     {
         var info = new FileInfo(target);
-        if (!info.Exists)
-        {
-            return (null, edit(Empty), false);
-        }
-
-        if (info.Length > MaxBytes)
-        {
-            throw new IOException($"it has {info.Length} bytes, and is no configuration");
-        }
-
-        var current = await File.ReadAllBytesAsync(target, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return (current, edit(current.Length == 0 ? Empty : current), false);
-        }
-        catch (JsonException)
-        {
-            return (current, edit(Empty), true);
-        }
+        return !info.Exists ? []
+            : info.Length <= MaxBytes ? await File.ReadAllBytesAsync(target, cancellationToken).ConfigureAwait(false)
+            : throw new IOException($"the file has {info.Length} bytes and is not a configuration");
     }
 
     private async Task<FileStream> LockAsync(string next, CancellationToken cancellationToken)
@@ -99,9 +84,9 @@ internal sealed class ReplacedFile(string path, TimeProvider time)
             {
                 return new FileStream(next, options);
             }
-            catch (IOException) when (File.Exists(next) && time.GetElapsedTime(start) < LockPatience)
+            catch (IOException) when (File.Exists(next) && time.GetElapsedTime(start) < LockTimeout)
             {
-                // One look at the file answers both: a lock that has just gone has no age, and what comes next is another's.
+                // The file is looked up once: a lock that was just released has no age, and the next one belongs to another process.
                 var left = new FileInfo(next);
                 if (left.Exists && time.GetUtcNow() - left.LastWriteTimeUtc > LockIsStale)
                 {
@@ -110,9 +95,9 @@ internal sealed class ReplacedFile(string path, TimeProvider time)
 
                 await Task.Delay(LockPause, time, cancellationToken).ConfigureAwait(false);
             }
-            catch (IOException) when (!File.Exists(next) && time.GetElapsedTime(start) < LockPatience && Directory.Exists(Path.GetDirectoryName(next)))
+            catch (IOException) when (!File.Exists(next) && time.GetElapsedTime(start) < LockTimeout && Directory.Exists(Path.GetDirectoryName(next)))
             {
-                // The other process ended in between.
+                // The other process ended between the two calls.
                 await Task.Delay(LockPause, time, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -136,27 +121,13 @@ internal sealed class ReplacedFile(string path, TimeProvider time)
     }
 
     private static bool IsTooOpen(string target, bool holdsSecret) =>
-        holdsSecret && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(target) & ~PrivateFile) != 0;
+        holdsSecret && !OperatingSystem.IsWindows() && File.Exists(target) && (File.GetUnixFileMode(target) & ~PrivateFile) != 0;
 
-    /// <summary>A file without a login keeps the mode that its owner gave it.</summary>
     private static void KeepMode(string target, string next, bool holdsSecret)
     {
         if (!holdsSecret && !OperatingSystem.IsWindows() && File.Exists(target))
         {
             File.SetUnixFileMode(next, File.GetUnixFileMode(target));
-        }
-    }
-
-    private static string KeepAside(string target)
-    {
-        for (var number = 1; ; number++)
-        {
-            var aside = $"{target}.broken-{number}";
-            if (!File.Exists(aside))
-            {
-                File.Move(target, aside);
-                return aside;
-            }
         }
     }
 }
