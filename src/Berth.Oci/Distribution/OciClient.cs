@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Berth.Names;
+using Berth.Networking;
 using Berth.Oci.Authentication;
 using Berth.Verification.Blobs;
 using Berth.Verification.Manifests;
@@ -178,15 +179,27 @@ public sealed class OciClient : IDisposable
     /// <summary>Closes the connections, unless the handler is someone else's.</summary>
     public void Dispose() => http.Dispose();
 
-    private static SocketsHttpHandler NewHandler(OciClientOptions options) => new()
+    private static SocketsHttpHandler NewHandler(OciClientOptions options)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        MaxConnectionsPerServer = options.MaxParallelRequests,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    };
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            MaxConnectionsPerServer = options.MaxParallelRequests,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
+
+        // Without these variables the system's own proxy settings apply.
+        var environment = ProxySettings.Create(Environment.GetEnvironmentVariable);
+        if ((options.Proxy ?? (environment.IsEmpty ? null : environment)) is { } proxy)
+        {
+            handler.Proxy = proxy;
+        }
+
+        return handler;
+    }
 
     private async Task EnsureSuccessAsync(HttpResponseMessage response, RegistryRequest request, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Berth.Names;
 
 namespace Berth.Oci.Distribution;
@@ -19,6 +20,9 @@ public sealed record OciClientOptions
 
     /// <summary>Gets how many redirects of one request are followed. Default: 5.</summary>
     public int MaxRedirects { get; init; } = 5;
+
+    /// <summary>Gets the proxy. Default: <see langword="null"/>, which is the one of the environment; see <see cref="Networking.ProxySettings"/>.</summary>
+    public IWebProxy? Proxy { get; init; }
 
     /// <summary>Gets the name under which the client presents itself. Default: <c>berth</c>.</summary>
     public string UserAgent { get; init; } = "berth";
