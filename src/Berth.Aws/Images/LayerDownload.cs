@@ -14,7 +14,7 @@ internal sealed class LayerDownload(EcrApi api, HttpClient storage)
 {
     private const int BufferSize = 16 * 1024;
 
-    public async Task<Reading<BlobContent>> ReadAsync(RepositoryName repository, Digest blob, int maxBytes, CancellationToken cancellationToken)
+    public async Task<SourceResult<BlobContent>> ReadAsync(RepositoryName repository, Digest blob, int maxBytes, CancellationToken cancellationToken)
     {
         try
         {
@@ -34,14 +34,14 @@ internal sealed class LayerDownload(EcrApi api, HttpClient storage)
     }
 
     /// <summary>The address is signed: it opens the layer to anyone, and so stands in no message.</summary>
-    private async Task<Reading<BlobContent>> DownloadAsync(Uri address, Digest blob, int maxBytes, CancellationToken cancellationToken)
+    private async Task<SourceResult<BlobContent>> DownloadAsync(Uri address, Digest blob, int maxBytes, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await storage.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
-                return Reading.Failed<BlobContent>(new SourceFault(
+                return SourceResult.Failed<BlobContent>(new SourceFault(
                     (int)response.StatusCode >= 500 ? SourceFaultKind.Unavailable : SourceFaultKind.NotUnderstood,
                     $"the storage behind ECR answered {(int)response.StatusCode} for {blob}"));
             }
@@ -49,14 +49,14 @@ internal sealed class LayerDownload(EcrApi api, HttpClient storage)
             var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             await using var ownedStream = stream.ConfigureAwait(false);
             return await ReadAsync(stream, maxBytes, cancellationToken).ConfigureAwait(false) is { } bytes
-                ? Reading.Of(new BlobContent(bytes))
-                : Reading.Unrunnable<BlobContent>(new UnrunnableReason(
+                ? SourceResult.Of(new BlobContent(bytes))
+                : SourceResult.Unrunnable<BlobContent>(new UnrunnableReason(
                     UnrunnableKind.ManifestTooLarge, $"the configuration {blob} is greater than {maxBytes} bytes", blob));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return Reading.Failed<BlobContent>(new SourceFault(SourceFaultKind.Unavailable, $"the storage behind ECR gave no whole answer for {blob}"));
+            return SourceResult.Failed<BlobContent>(new SourceFault(SourceFaultKind.Unavailable, $"the storage behind ECR gave no whole answer for {blob}"));
         }
     }
 

@@ -16,7 +16,7 @@ public interface IImageSource
     /// <param name="maxBytes">The greatest size that is read; more is <see cref="UnrunnableKind.ManifestTooLarge"/> and is not held in memory.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The bytes as they are stored, or why there are none.</returns>
-    Task<Reading<ManifestContent>> ReadManifestAsync(ImageReference image, int maxBytes, CancellationToken cancellationToken);
+    Task<SourceResult<ManifestContent>> ReadManifestAsync(ImageReference image, int maxBytes, CancellationToken cancellationToken);
 
     /// <summary>Asks which blobs are in the image's repository.</summary>
     /// <param name="image">The image whose registry and repository are meant.</param>
@@ -31,5 +31,5 @@ public interface IImageSource
     /// <param name="maxBytes">The greatest size that is read; more is <see cref="UnrunnableKind.ManifestTooLarge"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The bytes, or why there are none.</returns>
-    Task<Reading<BlobContent>> ReadBlobAsync(ImageReference image, Digest blob, int maxBytes, CancellationToken cancellationToken);
+    Task<SourceResult<BlobContent>> ReadBlobAsync(ImageReference image, Digest blob, int maxBytes, CancellationToken cancellationToken);
 }

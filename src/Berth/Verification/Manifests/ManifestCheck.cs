@@ -4,7 +4,7 @@ using Berth.Verification.Verdicts;
 
 namespace Berth.Verification.Manifests;
 
-/// <summary>Looks at one image's manifest: its media types, its platform, its blobs, its size.</summary>
+/// <summary>Verifies one image's manifest: its media types, platform, blobs and size.</summary>
 internal sealed class ManifestCheck(
     RetryingReader reader,
     ImageReference image,
@@ -12,17 +12,17 @@ internal sealed class ManifestCheck(
     VerificationLimits limits,
     Findings findings)
 {
-    /// <returns>The image, or <see langword="null"/> if it is none, or none for the wanted platform.</returns>
+    /// <returns>The image, or <see langword="null"/> if it is not an image, or not for the wanted platform.</returns>
     public async Task<PlatformImage?> RunAsync(ParsedManifest manifest, Digest digest, Descriptor? entry, CancellationToken cancellationToken)
     {
         var config = manifest.Config!;
-        if (!IsImage(config, digest))
+        if (!IsImage(manifest, digest))
         {
             return null;
         }
 
-        var (runsHere, platform) = await CheckPlatformAsync(config, digest, entry, cancellationToken).ConfigureAwait(false);
-        if (!runsHere)
+        var (isMatch, platform) = await CheckConfigAsync(config, digest, entry, cancellationToken).ConfigureAwait(false);
+        if (!isMatch)
         {
             return null;
         }
@@ -38,20 +38,29 @@ internal sealed class ManifestCheck(
         return new PlatformImage(platform, digest, size);
     }
 
-    private bool IsImage(Descriptor config, Digest digest)
+    private bool IsImage(ParsedManifest manifest, Digest digest)
     {
-        if (MediaTypes.IsCacheConfig(config.MediaType))
+        var config = manifest.Config!;
+        if (RuntimeMediaTypes.IsCacheConfig(config.MediaType))
         {
-            findings.Add(UnrunnableKind.BuildCache, $"{digest} is a layer cache of BuildKit and no image", digest);
+            findings.Add(UnrunnableKind.BuildCache, $"{digest} is a layer cache of BuildKit and not an image", digest);
             return false;
         }
 
-        if (!MediaTypes.IsImageConfig(config.MediaType))
+        if (!RuntimeMediaTypes.IsImageConfig(config.MediaType))
         {
             findings.Add(
                 UnrunnableKind.NotAnImage,
-                $"{digest} is an artifact and no image: its configuration is '{MediaTypes.Quoted(config.MediaType)}'",
+                $"{digest} is an artifact and not an image: its configuration is '{RuntimeMediaTypes.Quoted(config.MediaType)}'",
                 digest);
+            return false;
+        }
+
+        // Signatures and attestations may have the configuration of an image, but no layer that a runtime unpacks.
+        if (manifest.Layers.Count > 0 && !manifest.Layers.Any(layer => RuntimeMediaTypes.IsLayer(layer.MediaType)))
+        {
+            var type = string.IsNullOrEmpty(manifest.ArtifactType) ? manifest.Layers[0].MediaType : manifest.ArtifactType;
+            findings.Add(UnrunnableKind.NotAnImage, $"{digest} is an artifact and not an image: its type is '{RuntimeMediaTypes.Quoted(type)}'", digest);
             return false;
         }
 
@@ -62,7 +71,7 @@ internal sealed class ManifestCheck(
     {
         foreach (var layer in manifest.Layers)
         {
-            if (MediaTypes.WhyUnpullable(manifest.MediaType, layer.MediaType) is { } why)
+            if (RuntimeMediaTypes.WhyUnpullable(manifest.MediaType, layer.MediaType) is { } why)
             {
                 findings.Add(UnrunnableKind.UnpullableLayer, $"layer {layer.Digest}: {why}", layer.Digest);
             }
@@ -72,7 +81,7 @@ internal sealed class ManifestCheck(
     private async Task CheckBlobsAsync(ParsedManifest manifest, CancellationToken cancellationToken)
     {
         var config = manifest.Config!;
-        var layers = manifest.Layers.Where(layer => !MediaTypes.IsForeignLayer(layer.MediaType)).ToList();
+        var layers = manifest.Layers.Where(layer => !RuntimeMediaTypes.IsForeignLayer(layer.MediaType)).ToList();
         var digests = layers.Select(layer => layer.Digest).Prepend(config.Digest).Distinct().ToList();
         var reading = await reader.FindBlobsAsync(image, digests, cancellationToken).ConfigureAwait(false);
         CheckBlob(reading, config, UnrunnableKind.ConfigMissing, "the configuration");
@@ -108,48 +117,58 @@ internal sealed class ManifestCheck(
         }
     }
 
-    /// <summary>The platform of an index's entry stands in the index; that of any other image only in its configuration, which is read if it matters.</summary>
-    private async Task<(bool RunsHere, string? Platform)> CheckPlatformAsync(Descriptor config, Digest digest, Descriptor? entry, CancellationToken cancellationToken)
+    /// <summary>Reads the configuration, which every runtime parses before it starts a container, and compares its content with its digest.</summary>
+    private async Task<(bool IsMatch, string? Platform)> CheckConfigAsync(Descriptor config, Digest digest, Descriptor? entry, CancellationToken cancellationToken)
+    {
+        var reading = await reader.ReadBlobAsync(image, config.Digest, cancellationToken).ConfigureAwait(false);
+        if (reading.Value is not { } content)
+        {
+            findings.Add(reading, UnrunnableKind.ConfigMissing, $"the configuration {config.Digest}", config.Digest);
+            return (true, entry?.PlatformName);
+        }
+
+        if (!ContentDigest.Matches(content.Bytes.Span, config.Digest))
+        {
+            var actual = ContentDigest.Of(content.Bytes.Span, config.Digest);
+            findings.Add(UnrunnableKind.ContentDiffers, $"the registry returned content with the digest {actual} for the configuration {config.Digest}", config.Digest);
+            return (true, entry?.PlatformName);
+        }
+
+        try
+        {
+            return CheckPlatform(ManifestParser.ParseConfig(content.Bytes), digest, entry);
+        }
+        catch (ManifestFormatException exception)
+        {
+            findings.Add(exception.Kind, exception.Message, config.Digest);
+            return (true, entry?.PlatformName);
+        }
+    }
+
+    /// <summary>For an entry of an index, runtimes use the platform that the index states; for other images, that of the configuration.</summary>
+    private (bool IsMatch, string? Platform) CheckPlatform((string? Os, string? Architecture, string? Variant) config, Digest digest, Descriptor? entry)
     {
         if (entry?.PlatformName is { } stated)
         {
             return (true, stated);
         }
 
-        if (expectations.Platform is not { } wanted)
+        var (os, architecture, variant) = config;
+        var name = os is null || architecture is null
+            ? null
+            : RuntimeMediaTypes.Quoted(string.IsNullOrEmpty(variant) ? $"{os}/{architecture}" : $"{os}/{architecture}/{variant}");
+        if (expectations.Platform is { } wanted && new PlatformMatcher(wanted).Rank(os, architecture, variant) is null)
         {
-            return (true, null);
+            findings.Add(UnrunnableKind.PlatformMissing, $"the image {digest} is for {name ?? "no platform"}, and {wanted} is wanted", digest);
+            return (false, name);
         }
 
-        var reading = await reader.ReadBlobAsync(image, config.Digest, cancellationToken).ConfigureAwait(false);
-        if (reading.Value is not { } content)
-        {
-            findings.Add(reading, UnrunnableKind.ConfigMissing, $"the configuration {config.Digest}", config.Digest);
-            return (true, null);
-        }
-
-        try
-        {
-            var (os, architecture, variant) = ManifestParser.ParseConfig(content.Bytes);
-            var name = MediaTypes.Quoted(string.IsNullOrEmpty(variant) ? $"{os}/{architecture}" : $"{os}/{architecture}/{variant}");
-            if (wanted.Fit(os, architecture, variant) is null)
-            {
-                findings.Add(UnrunnableKind.PlatformMissing, $"the image {digest} is for {name}, and {wanted} is wanted", digest);
-                return (false, name);
-            }
-
-            return (true, name);
-        }
-        catch (ManifestFormatException exception)
-        {
-            findings.Add(exception.Kind, exception.Message, config.Digest);
-            return (true, null);
-        }
+        return (true, name);
     }
 
     private long SizeOf(ParsedManifest manifest)
     {
-        // Sizes come from outside: their sum is kept within what a long holds.
+        // The sizes are input: their sum may exceed a long.
         var sum = manifest.Layers.Take(limits.MaxLayers).Aggregate((UInt128)manifest.Config!.Size, (total, layer) => total + (UInt128)layer.Size);
         return sum > (UInt128)long.MaxValue ? long.MaxValue : (long)sum;
     }

@@ -4,34 +4,49 @@ using Berth.Verification.Verdicts;
 
 namespace Berth.Verification.Manifests;
 
-/// <summary>Reads manifests and indexes from outside: nothing in them is trusted, and no more is held than the bounds allow.</summary>
+/// <summary>Reads manifests and indexes from outside: nothing in them is trusted, and the limits bound what is kept in memory.</summary>
 internal static class ManifestParser
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
-    /// <exception cref="ManifestFormatException">The document is no manifest that a runtime would take.</exception>
+    private static readonly string[] Members = ["schemaVersion", "mediaType", "manifests", "config", "layers", "artifactType", "fsLayers"];
+
+    /// <exception cref="ManifestFormatException">The document is not a manifest that container runtimes use.</exception>
     public static ParsedManifest Parse(ManifestContent content, VerificationLimits limits)
     {
-        using var document = ParseJson(content.Bytes);
-        var root = document.RootElement;
+        try
+        {
+            using var document = ParseJson(content.Bytes);
+            return Parse(document.RootElement, content.MediaType, limits);
+        }
+        catch (InvalidOperationException)
+        {
+            throw Malformed("it holds a text with half of a surrogate pair");
+        }
+    }
+
+    private static ParsedManifest Parse(JsonElement root, string? statedType, VerificationLimits limits)
+    {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw Malformed("the manifest is no JSON object");
+            throw Malformed("the manifest is not a JSON object");
         }
 
-        var mediaType = MediaTypeOf(root, content.MediaType);
+        CheckMemberNames(root);
+
+        var mediaType = MediaTypeOf(root, statedType);
         var hasChildren = root.TryGetProperty("manifests", out var children);
         var hasLayers = root.TryGetProperty("layers", out var layers);
         if (hasChildren && (hasLayers || root.TryGetProperty("config", out _)))
         {
-            // Such a document means one thing to one client and another to the next: CVE-2021-41190.
+            // Clients differ in how they read such a document: CVE-2021-41190.
             throw Malformed("the manifest has the members of an index and of an image at once");
         }
 
-        if (MediaTypes.IsIndex(mediaType))
+        if (RuntimeMediaTypes.IsIndex(mediaType))
         {
             return hasChildren && children.ValueKind == JsonValueKind.Array
-                ? new ParsedManifest(mediaType, null, [], Descriptors(children, "manifests", limits.MaxChildren))
+                ? new ParsedManifest(mediaType, null, [], Descriptors(children, "manifests", limits.MaxChildren), Text(root, "artifactType"))
                 : throw Malformed("the index has no list 'manifests'");
         }
 
@@ -40,20 +55,45 @@ internal static class ManifestParser
             throw Malformed("the manifest has no 'config'");
         }
 
-        return hasLayers && layers.ValueKind == JsonValueKind.Array
-            ? new ParsedManifest(mediaType, ReadDescriptor(config, "config"), Descriptors(layers, "layers", limits.MaxLayers), [])
+        // BuildKit writes null for an image without layers; Go's clients read it as an empty list.
+        return hasLayers && layers.ValueKind is JsonValueKind.Array or JsonValueKind.Null
+            ? new ParsedManifest(
+                mediaType,
+                ReadDescriptor(config, "config"),
+                layers.ValueKind == JsonValueKind.Null ? [] : Descriptors(layers, "layers", limits.MaxLayers),
+                [],
+                Text(root, "artifactType"))
             : throw Malformed("the manifest has no list 'layers'");
     }
 
+    /// <summary>Clients in Go do not distinguish case in names; others do. A document that depends on it is refused.</summary>
+    private static void CheckMemberNames(JsonElement root)
+    {
+        foreach (var member in root.EnumerateObject())
+        {
+            if (Members.FirstOrDefault(name => string.Equals(name, member.Name, StringComparison.OrdinalIgnoreCase)) is { } known && known != member.Name)
+            {
+                throw Malformed($"the member '{known}' is written in another case");
+            }
+        }
+    }
+
     /// <summary>The platform that an image's configuration states.</summary>
-    /// <exception cref="ManifestFormatException">The configuration is no JSON object.</exception>
+    /// <exception cref="ManifestFormatException">The configuration is not a JSON object.</exception>
     public static (string? Os, string? Architecture, string? Variant) ParseConfig(ReadOnlyMemory<byte> bytes)
     {
-        using var document = ParseJson(bytes);
-        var root = document.RootElement;
-        return root.ValueKind == JsonValueKind.Object
-            ? (Text(root, "os"), Text(root, "architecture"), Text(root, "variant"))
-            : throw Malformed("the image's configuration is no JSON object");
+        try
+        {
+            using var document = ParseJson(bytes);
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Object
+                ? (Text(root, "os"), Text(root, "architecture"), Text(root, "variant"))
+                : throw Malformed("the image's configuration is not a JSON object");
+        }
+        catch (InvalidOperationException)
+        {
+            throw Malformed("the image's configuration holds a text with half of a surrogate pair");
+        }
     }
 
     private static JsonDocument ParseJson(ReadOnlyMemory<byte> bytes)
@@ -64,7 +104,7 @@ internal static class ManifestParser
         }
         catch (JsonException exception)
         {
-            throw Malformed($"it is no JSON that can be read: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
+            throw Malformed($"it is not valid JSON, or a member occurs twice: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
         }
     }
 
@@ -73,25 +113,25 @@ internal static class ManifestParser
         var own = Text(root, "mediaType");
         if (stated is not null && own is not null && own != stated)
         {
-            throw Malformed($"the registry calls the manifest '{MediaTypes.Quoted(stated)}', and the manifest itself '{MediaTypes.Quoted(own)}'");
+            throw Malformed($"the registry calls the manifest '{RuntimeMediaTypes.Quoted(stated)}', and the manifest itself '{RuntimeMediaTypes.Quoted(own)}'");
         }
 
         var type = own ?? stated ?? ShapeOf(root);
-        if (MediaTypes.IsIndex(type) || MediaTypes.IsManifest(type))
+        if (RuntimeMediaTypes.IsIndex(type) || RuntimeMediaTypes.IsManifest(type))
         {
             return type!;
         }
 
         throw new ManifestFormatException(
             UnrunnableKind.UnknownManifestType,
-            MediaTypes.IsDockerV1(type)
-                ? $"'{type}' is Docker's manifest version 1, which container runtimes no longer pull"
+            RuntimeMediaTypes.IsDockerV1(type)
+                ? $"'{RuntimeMediaTypes.Quoted(type)}' is Docker's manifest version 1, which container runtimes no longer pull"
                 : type is null
-                    ? "the manifest has no media type, and none can be told from its members"
-                    : $"the manifest's media type '{MediaTypes.Quoted(type)}' is none that container runtimes pull");
+                    ? "the manifest has no media type, and its members do not show one"
+                    : $"the manifest's media type '{RuntimeMediaTypes.Quoted(type)}' is not one that container runtimes pull");
     }
 
-    /// <summary>OCI documents need not state their type; then their members tell it.</summary>
+    /// <summary>OCI documents need not state their type; then their members show it.</summary>
     private static string? ShapeOf(JsonElement root)
     {
         if (!root.TryGetProperty("schemaVersion", out var version) || version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != 2)
@@ -99,8 +139,8 @@ internal static class ManifestParser
             return null;
         }
 
-        return root.TryGetProperty("manifests", out _) ? MediaTypes.OciIndex
-            : root.TryGetProperty("config", out _) ? MediaTypes.OciManifest
+        return root.TryGetProperty("manifests", out _) ? RuntimeMediaTypes.OciIndex
+            : root.TryGetProperty("config", out _) ? RuntimeMediaTypes.OciManifest
             : null;
     }
 
@@ -125,7 +165,7 @@ internal static class ManifestParser
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw Malformed($"'{where}' is no descriptor");
+            throw Malformed($"'{where}' is not a descriptor");
         }
 
         if (Text(element, "mediaType") is not { Length: > 0 } mediaType)
@@ -136,12 +176,12 @@ internal static class ManifestParser
         var digestText = Text(element, "digest");
         if (!Digest.TryParse(digestText, out var digest, out var reason))
         {
-            throw Malformed($"the digest '{MediaTypes.Quoted(digestText)}' of '{where}' is none: {reason}");
+            throw Malformed($"the digest '{RuntimeMediaTypes.Quoted(digestText)}' of '{where}' is not valid: {reason}");
         }
 
         if (!element.TryGetProperty("size", out var size) || size.ValueKind != JsonValueKind.Number || !size.TryGetInt64(out var bytes) || bytes < 0)
         {
-            throw Malformed($"'{where}' has no size, or one that is no number of bytes");
+            throw Malformed($"'{where}' has no size, or a size that is not a number of bytes");
         }
 
         var platform = element.TryGetProperty("platform", out var given) && given.ValueKind == JsonValueKind.Object ? given : default;
@@ -153,30 +193,21 @@ internal static class ManifestParser
             os,
             Text(platform, "architecture"),
             Text(platform, "variant"),
-            os == "unknown" || IsMarkedAttestation(element));
+            Text(platform, "os.version"),
+            os == "unknown" || IsMarkedAttestation(element),
+            Text(element, "artifactType"));
     }
 
+    /// <summary>BuildKit marks attestations, and everything else that refers to an image, by this annotation.</summary>
     private static bool IsMarkedAttestation(JsonElement element) =>
         element.TryGetProperty("annotations", out var annotations)
-        && Text(annotations, "vnd.docker.reference.type") == "attestation-manifest";
+        && !string.IsNullOrEmpty(Text(annotations, "vnd.docker.reference.type"));
 
+    /// <exception cref="InvalidOperationException">The text has half of a surrogate pair. The callers of this class never see it.</exception>
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? StringOf(value)
+            ? value.GetString()
             : null;
-
-    private static string StringOf(JsonElement value)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, written as an escape.
-            throw Malformed("it holds a text that is no Unicode");
-        }
-    }
 
     private static ManifestFormatException Malformed(string message) => new(UnrunnableKind.MalformedManifest, message);
 }

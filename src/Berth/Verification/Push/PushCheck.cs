@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Berth.Names;
 using Berth.Verification.Manifests;
 using Berth.Verification.Verdicts;
@@ -6,8 +5,8 @@ using Berth.Verification.Verdicts;
 namespace Berth.Verification.Push;
 
 /// <summary>
-/// Tells a deploy tool, before it pushes, what pushing would do. ECR refuses every push to an immutable tag that exists, also of the very same image;
-/// so a retried deployment asks here first, and takes "already pushed" for done.
+/// Returns, before a push, what the push would do. ECR refuses every push to an immutable tag that exists, also a push of the same image. A retried
+/// deployment therefore checks first, and treats <see cref="PushOutcome.AlreadyPushed"/> as success.
 /// </summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html"/>
 public sealed class PushCheck
@@ -63,11 +62,11 @@ public sealed class PushCheck
         }
     }
 
-    private static PushAnswer AnswerOf(Reading<ManifestContent> reading, ImageReference image, Digest digest, bool tagMayMove)
+    private static PushAnswer AnswerOf(SourceResult<ManifestContent> reading, ImageReference image, Digest digest, bool tagMayMove)
     {
         if (reading.Absence is not null)
         {
-            return new PushAnswer(PushOutcome.Free, image, digest, null, $"nothing is at {image} yet: push");
+            return new PushAnswer(PushOutcome.Free, image, digest, null, $"{image} does not exist: push it");
         }
 
         if (reading.Value is not { } content)
@@ -75,12 +74,10 @@ public sealed class PushCheck
             return new PushAnswer(PushOutcome.Unknown, image, digest, null, reading.Fault?.Message ?? reading.Refusal!.Detail, reading.Fault);
         }
 
-        // The digest is made anew from the bytes: what the registry states beside them need not be so.
-        var existing = digest.Algorithm == "sha512"
-            ? Digest.Parse("sha512:" + Convert.ToHexStringLower(SHA512.HashData(content.Bytes.Span)))
-            : Digest.OfSha256(SHA256.HashData(content.Bytes.Span));
+        // The digest is computed from the bytes: the one that the registry states may be wrong.
+        var existing = ContentDigest.Of(content.Bytes.Span, digest);
         return existing == digest
-            ? new PushAnswer(PushOutcome.AlreadyPushed, image, digest, existing, $"{image} is {digest} already: nothing to push")
+            ? new PushAnswer(PushOutcome.AlreadyPushed, image, digest, existing, $"{image} is {digest} already: no push is needed")
             : tagMayMove
                 ? new PushAnswer(PushOutcome.Moves, image, digest, existing, $"pushing moves {image} from {existing} to {digest}")
                 : new PushAnswer(

@@ -5,7 +5,7 @@ namespace Berth.Verification.Manifests;
 /// https://github.com/opencontainers/image-spec/blob/v1.1.0/media-types.md and
 /// https://distribution.github.io/distribution/spec/manifest-v2-2/.
 /// </remarks>
-internal static class MediaTypes
+internal static class RuntimeMediaTypes
 {
     public const string OciManifest = "application/vnd.oci.image.manifest.v1+json";
     public const string OciIndex = "application/vnd.oci.image.index.v1+json";
