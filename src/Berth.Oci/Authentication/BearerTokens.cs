@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -7,32 +6,40 @@ using Berth.Oci.Distribution;
 
 namespace Berth.Oci.Authentication;
 
-/// <summary>Fetches access tokens from the token servers that registries name, and keeps them for nine tenths of their lives.</summary>
+/// <summary>Fetches access tokens from the token servers that registries name, and caches them for nine tenths of their lifetimes.</summary>
 /// <remarks>https://distribution.github.io/distribution/spec/auth/token/ and .../oauth/</remarks>
 internal sealed class BearerTokens(HttpMessageInvoker http, OciClientOptions options, TimeProvider time)
 {
     private const int MaxAnswerBytes = 1024 * 1024;
-    private const double KeptShare = 0.9;
+    private const int MaxTokens = 1000;
+    private const double CachedShare = 0.9;
 
-    private static readonly TimeSpan DefaultLife = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LongestLife = TimeSpan.FromHours(12);
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromHours(12);
 
-    private readonly ConcurrentDictionary<(RegistryHost, RepositoryName?), (AuthenticationHeaderValue Header, DateTimeOffset Until)> kept = new();
+    private readonly BoundedCache<TokenKey, CachedHeader> cache = new(MaxTokens);
 
-    public AuthenticationHeaderValue? Remembered(RegistryHost registry, RepositoryName? repository) =>
-        kept.TryGetValue((registry, repository), out var token) && time.GetUtcNow() < token.Until ? token.Header : null;
-
+    /// <summary>Gets the token for a challenge, from the cache or from the token server. A token that the registry rejected is fetched again.</summary>
     /// <exception cref="RegistryResponseException">The token server refuses or fails.</exception>
-    public async Task<AuthenticationHeaderValue?> GetAsync(
+    /// <exception cref="RegistryUnreachableException">The token server did not return a token.</exception>
+    public async Task<CachedHeader> GetAsync(
         RegistryHost registry,
         RepositoryName? repository,
         Uri challenger,
         AuthenticationChallenge challenge,
         RegistryLogin? credential,
+        AuthenticationHeaderValue? rejected,
         CancellationToken cancellationToken)
     {
         var realm = RealmOf(challenge, challenger);
         var scope = challenge.Scope ?? (repository is null ? null : $"repository:{repository}:pull");
+        var key = new TokenKey(registry, realm, challenge.Service, scope, credential?.Identity ?? string.Empty);
+        if (cache.TryGet(key, out var cached) && time.GetUtcNow() < cached.Until && !cached.Header.Equals(rejected))
+        {
+            return cached;
+        }
+
+        cache.Remove(key);
         using var request = credential?.IdentityToken is { } identityToken
             ? Exchange(realm, challenge.Service, scope, identityToken.Reveal())
             : Ask(realm, challenge.Service, scope, credential);
@@ -46,23 +53,23 @@ internal sealed class BearerTokens(HttpMessageInvoker http, OciClientOptions opt
         }
 
         var answer = await ReadAsync(response, realm, cancellationToken).ConfigureAwait(false);
-        var header = new AuthenticationHeaderValue("Bearer", TokenOf(answer));
-        kept[(registry, repository)] = (header, time.GetUtcNow() + (LifeOf(answer) * KeptShare));
+        var header = new CachedHeader(new AuthenticationHeaderValue("Bearer", TokenOf(answer)), time.GetUtcNow() + (LifetimeOf(answer) * CachedShare));
+        cache.Set(key, header);
         return header;
     }
 
-    /// <summary>Credentials go where the registry says, but never in the clear where the registry itself is not.</summary>
+    /// <summary>Credentials are sent to the server that the registry names, but not without TLS if the registry itself has TLS.</summary>
     private static Uri RealmOf(AuthenticationChallenge challenge, Uri challenger)
     {
         var shown = RegistryRoutes.Redacted(challenger);
         if (!Uri.TryCreate(challenge.Realm, UriKind.Absolute, out var realm) || realm.Scheme is not ("https" or "http"))
         {
-            throw new RegistryUnreachableException(shown, $"{shown} asks for a token and does not say where to get it", isTransient: false);
+            throw new RegistryUnreachableException(shown, $"{shown} asks for a token and names no valid token server", isTransient: false);
         }
 
         return realm.Scheme == Uri.UriSchemeHttps || challenger.Scheme == Uri.UriSchemeHttp
             ? realm
-            : throw new RegistryUnreachableException(shown, $"{shown} asks for a token from a server that does not speak https; none is asked for", isTransient: false);
+            : throw new RegistryUnreachableException(shown, $"{shown} names a token server without https; no credentials were sent", isTransient: false);
     }
 
     private static HttpRequestMessage Ask(Uri realm, string? service, string? scope, RegistryLogin? credential)
@@ -114,7 +121,7 @@ internal sealed class BearerTokens(HttpMessageInvoker http, OciClientOptions opt
     {
         var shown = RegistryRoutes.Redacted(realm);
         var body = await BoundedContent.ReadAsync(response.Content, MaxAnswerBytes, cancellationToken).ConfigureAwait(false)
-            ?? throw new ContentTooLargeException(shown, MaxAnswerBytes);
+            ?? throw new RegistryUnreachableException(shown, $"the token server {shown} answered with more than {MaxAnswerBytes} bytes", isTransient: false);
         try
         {
             if (JsonSerializer.Deserialize(body.Span, OciJsonContext.Default.TokenAnswer) is { } answer
@@ -126,7 +133,7 @@ internal sealed class BearerTokens(HttpMessageInvoker http, OciClientOptions opt
         }
         catch (JsonException)
         {
-            // Told below, without the body: it may hold a token.
+            // The exception below does not show the body, which may hold a token.
         }
 
         throw new RegistryUnreachableException(shown, $"the token server {shown} answered without a token", isTransient: false);
@@ -134,10 +141,10 @@ internal sealed class BearerTokens(HttpMessageInvoker http, OciClientOptions opt
 
     private static string? TokenOf(TokenAnswer answer) => string.IsNullOrEmpty(answer.Token) ? answer.AccessToken : answer.Token;
 
-    private static TimeSpan LifeOf(TokenAnswer answer) => answer.ExpiresIn switch
+    private static TimeSpan LifetimeOf(TokenAnswer answer) => answer.ExpiresIn switch
     {
-        null or <= 0 or double.NaN => DefaultLife,
-        > 43200 => LongestLife,
+        null or <= 0 or double.NaN or double.PositiveInfinity => DefaultLifetime,
+        > 43200 => MaxLifetime,
         { } seconds => TimeSpan.FromSeconds(seconds),
     };
 }

@@ -1,58 +1,66 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using Berth.Names;
 
 namespace Berth.Oci.Authentication;
 
-/// <summary>Answers a registry's challenge, and remembers what it asked for.</summary>
-internal sealed class RegistryAuthenticator(ICredentialSource credentials, BearerTokens tokens)
+/// <summary>Answers a registry's challenges, and keeps the answers that it accepted.</summary>
+internal sealed class RegistryAuthenticator(ICredentialSource credentials, BearerTokens tokens, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<(RegistryHost, RepositoryName?), AuthenticationHeaderValue> basic = new();
+    private const int MaxEntries = 1000;
 
-    /// <summary>What let this client in before, so that a request is not sent twice each time.</summary>
-    public AuthenticationHeaderValue? Remembered(RegistryHost registry, RepositoryName? repository) =>
-        basic.TryGetValue((registry, repository), out var header) ? header : tokens.Remembered(registry, repository);
+    /// <summary>How long an answer is sent without a challenge. After that the credentials are looked up again: the user may have changed.</summary>
+    private static readonly TimeSpan ReuseTime = TimeSpan.FromMinutes(5);
 
-    /// <returns>The header to try now, or <see langword="null"/> if there is none that has not been tried.</returns>
-    /// <exception cref="CredentialException">A store of credentials is broken.</exception>
+    private readonly BoundedCache<(RegistryHost, RepositoryName?), CachedHeader> accepted = new(MaxEntries);
+
+    /// <summary>Finds the header that the registry accepted for the repository, so that not every request is sent twice.</summary>
+    public AuthenticationHeaderValue? Find(RegistryHost registry, RepositoryName? repository) =>
+        accepted.TryGet((registry, repository), out var cached) && time.GetUtcNow() < cached.Until ? cached.Header : null;
+
+    /// <summary>Answers the challenges of a response. A header that was rejected is removed from the caches, and a new token is fetched once.</summary>
+    /// <returns>The header to send, or <see langword="null"/> if there is none other than the rejected one.</returns>
+    /// <exception cref="CredentialException">A credential store cannot be used.</exception>
     public async Task<AuthenticationHeaderValue?> AnswerAsync(
         RegistryHost registry,
         RepositoryName? repository,
         Uri uri,
-        HttpHeaderValueCollection<AuthenticationHeaderValue> header,
-        AuthenticationHeaderValue? tried,
+        HttpResponseMessage response,
+        AuthenticationHeaderValue? rejected,
         CancellationToken cancellationToken)
     {
-        var challenges = AuthenticationChallenge.Of(header);
+        accepted.Remove((registry, repository));
+        var challenges = response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var values) ? AuthenticationChallenge.Parse(values) : [];
         var bearer = challenges.FirstOrDefault(challenge => challenge.Scheme == "bearer");
         if (bearer is null && challenges.All(challenge => challenge.Scheme != "basic"))
         {
             return null;
         }
 
-        var credential = await credentials.FindAsync(registry, repository, cancellationToken).ConfigureAwait(false);
-        if (bearer is not null)
-        {
-            var answer = credential?.AccessToken is { } token
-                ? new AuthenticationHeaderValue("Bearer", token.Reveal())
-                : await tokens.GetAsync(registry, repository, uri, bearer, credential, cancellationToken).ConfigureAwait(false);
-            return Equals(answer, tried) ? null : answer;
-        }
-
-        if (credential?.UserName is null)
+        var login = await credentials.FindAsync(registry, repository, cancellationToken).ConfigureAwait(false);
+        var answer = bearer is null
+            ? Basic(login)
+            : login?.AccessToken is { } token
+                ? new CachedHeader(new AuthenticationHeaderValue("Bearer", token.Reveal()), DateTimeOffset.MaxValue)
+                : await tokens.GetAsync(registry, repository, uri, bearer, login, rejected, cancellationToken).ConfigureAwait(false);
+        if (answer is null || answer.Header.Equals(rejected))
         {
             return null;
         }
 
-        var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{credential.Password?.Reveal()}"));
-        var fresh = new AuthenticationHeaderValue("Basic", pair);
-        if (Equals(fresh, tried))
+        var reuseUntil = time.GetUtcNow() + ReuseTime;
+        accepted.Set((registry, repository), answer.Until < reuseUntil ? answer : answer with { Until = reuseUntil });
+        return answer.Header;
+    }
+
+    private static CachedHeader? Basic(RegistryLogin? login)
+    {
+        if (login?.UserName is not { } user)
         {
             return null;
         }
 
-        basic[(registry, repository)] = fresh;
-        return fresh;
+        var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{login.Password?.Reveal()}"));
+        return new CachedHeader(new AuthenticationHeaderValue("Basic", pair), DateTimeOffset.MaxValue);
     }
 }

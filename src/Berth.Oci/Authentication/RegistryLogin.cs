@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
 using Berth.Credentials;
 
 namespace Berth.Oci.Authentication;
 
-/// <summary>What opens a registry: a user's name and password, an identity token that is exchanged for access tokens, or an access token itself.</summary>
+/// <summary>A login of a registry as docker stores it: a user name and password, an identity token that is exchanged for access tokens, or an access token.</summary>
 public sealed class RegistryLogin
 {
     private RegistryLogin(string? userName, Secret? password, Secret? identityToken, Secret? accessToken)
@@ -13,51 +15,55 @@ public sealed class RegistryLogin
         AccessToken = accessToken;
     }
 
-    /// <summary>Gets the user's name, for a credential of name and password.</summary>
+    /// <summary>Gets the user's name, for a login with user name and password.</summary>
     public string? UserName { get; }
 
-    /// <summary>Gets the password, for a credential of name and password.</summary>
+    /// <summary>Gets the password, for a login with user name and password.</summary>
     public Secret? Password { get; }
 
     /// <summary>Gets the identity token, which the registry's token server exchanges.</summary>
     public Secret? IdentityToken { get; }
 
-    /// <summary>Gets the access token, which the registry takes as it is.</summary>
+    /// <summary>Gets the access token, which is sent to the registry.</summary>
     public Secret? AccessToken { get; }
 
-    /// <summary>Makes a credential of a user's name and password.</summary>
-    /// <param name="userName">The name, which has no colon: Basic authentication cannot carry one.</param>
+    /// <summary>Gets a hash that differs for each login, for the keys of caches.</summary>
+    internal string Identity => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{UserName}\n{Password?.Reveal()}\n{IdentityToken?.Reveal()}\n{AccessToken?.Reveal()}")));
+
+    /// <summary>Creates a login from a user name and a password.</summary>
+    /// <param name="userName">The name, without a colon: Basic authentication cannot transport one.</param>
     /// <param name="password">The password; it may hold colons.</param>
-    /// <returns>The credential.</returns>
+    /// <returns>The login.</returns>
     /// <exception cref="ArgumentException">The name is empty or has a colon.</exception>
     public static RegistryLogin Of(string userName, Secret password)
     {
         ArgumentException.ThrowIfNullOrEmpty(userName);
         ArgumentNullException.ThrowIfNull(password);
         return userName.Contains(':', StringComparison.Ordinal)
-            ? throw new ArgumentException("A user name with a colon cannot be sent.", nameof(userName))
+            ? throw new ArgumentException("A user name must not have a colon.", nameof(userName))
             : new RegistryLogin(userName, password, null, null);
     }
 
-    /// <summary>Makes a credential of an identity token.</summary>
+    /// <summary>Creates a login from an identity token.</summary>
     /// <param name="token">The token.</param>
-    /// <returns>The credential.</returns>
+    /// <returns>The login.</returns>
     public static RegistryLogin OfIdentityToken(Secret token)
     {
         ArgumentNullException.ThrowIfNull(token);
         return new RegistryLogin(null, null, token, null);
     }
 
-    /// <summary>Makes a credential of an access token.</summary>
+    /// <summary>Creates a login from an access token.</summary>
     /// <param name="token">The token.</param>
-    /// <returns>The credential.</returns>
+    /// <returns>The login.</returns>
     public static RegistryLogin OfAccessToken(Secret token)
     {
         ArgumentNullException.ThrowIfNull(token);
         return new RegistryLogin(null, null, null, token);
     }
 
-    /// <summary>Says which kind of credential this is, and never what it is.</summary>
+    /// <summary>Returns the kind of the login, without its secrets.</summary>
     /// <returns>A text without secrets.</returns>
     public override string ToString() =>
         IdentityToken is not null ? "an identity token" : AccessToken is not null ? "an access token" : "a user name and password";

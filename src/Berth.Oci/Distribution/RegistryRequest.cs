@@ -11,5 +11,6 @@ internal sealed record RegistryRequest(HttpMethod Method, Uri Uri, RegistryHost 
 {
     public IReadOnlyList<string> Accept { get; init; } = [];
 
-    public bool FollowsRedirects { get; init; } = true;
+    /// <summary>Gets a value indicating whether only the first byte of the content is asked for.</summary>
+    public bool IsProbe { get; init; }
 }

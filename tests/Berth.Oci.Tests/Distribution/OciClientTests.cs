@@ -257,21 +257,6 @@ public sealed class OciClientTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetManifestAsync(Image, Bound, cancellation.Token));
     }
 
-    [Theory]
-    [InlineData(200, BlobPresence.Present)]
-    [InlineData(307, BlobPresence.Present)]
-    [InlineData(404, BlobPresence.Missing)]
-    public async Task HeadBlob_OfAStatus_SaysWhetherItIsThere(int status, BlobPresence presence)
-    {
-        using var handler = Handler(_ => new HttpResponseMessage((HttpStatusCode)status));
-        using var client = new OciClient(null, null, handler, time);
-
-        var state = await client.HeadBlobAsync(Image.Registry, Image.Repository, Item.Digest, TestContext.Current.CancellationToken);
-
-        Assert.Equal(new BlobState(presence), state);
-        Assert.Single(handler.Seen);
-    }
-
     private const string BearerChallenge = "Bearer realm=\"https://auth.example/token\",service=\"registry\",scope=\"repository:team/app:pull\"";
 
     private static FaultyHandler Handler(Func<HttpRequestMessage, HttpResponseMessage> answer) => new((request, _, _) => Task.FromResult<HttpResponseMessage?>(answer(request)));
