@@ -19,6 +19,6 @@ public sealed class ConfiguredRegistries : ICredentialSource
     /// <inheritdoc/>
     public async Task<RegistryLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
         await source.FindAsync(registry, cancellationToken).ConfigureAwait(false) is { } credentials
-            ? RegistryLogin.Of(credentials.UserName, credentials.Password)
+            ? RegistryLogin.Create(credentials.UserName, credentials.Password)
             : null;
 }

@@ -65,7 +65,7 @@ internal sealed class CredentialHelper(TimeSpan timeout, string? searchPath, Tim
             {
                 { Secret: not { Length: > 0 } } or null => null,
                 { Username: TokenUser } => RegistryLogin.OfIdentityToken(new Secret(answer.Secret)),
-                { Username: { Length: > 0 } user } when !user.Contains(':', StringComparison.Ordinal) => RegistryLogin.Of(user, new Secret(answer.Secret)),
+                { Username: { Length: > 0 } user } when !user.Contains(':', StringComparison.Ordinal) => RegistryLogin.Create(user, new Secret(answer.Secret)),
                 _ => throw new CredentialException(program, $"{program} answered with an invalid user name"),
             };
         }

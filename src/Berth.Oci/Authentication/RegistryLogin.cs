@@ -36,7 +36,7 @@ public sealed class RegistryLogin
     /// <param name="password">The password; it may hold colons.</param>
     /// <returns>The login.</returns>
     /// <exception cref="ArgumentException">The name is empty or has a colon.</exception>
-    public static RegistryLogin Of(string userName, Secret password)
+    public static RegistryLogin Create(string userName, Secret password)
     {
         ArgumentException.ThrowIfNullOrEmpty(userName);
         ArgumentNullException.ThrowIfNull(password);

@@ -104,7 +104,7 @@ public sealed class DockerCredentials : ICredentialSource
 
         if (!string.IsNullOrEmpty(entry.UserName) && !string.IsNullOrEmpty(entry.Password) && !entry.UserName.Contains(':', StringComparison.Ordinal))
         {
-            return RegistryLogin.Of(entry.UserName, new Secret(entry.Password));
+            return RegistryLogin.Create(entry.UserName, new Secret(entry.Password));
         }
 
         return string.IsNullOrEmpty(entry.Auth) ? null : Decode(entry.Auth, file, key);
@@ -120,7 +120,7 @@ public sealed class DockerCredentials : ICredentialSource
             var colon = pair.IndexOf(':', StringComparison.Ordinal);
             if (colon > 0 && colon < pair.Length - 1)
             {
-                return RegistryLogin.Of(pair[..colon], new Secret(pair[(colon + 1)..]));
+                return RegistryLogin.Create(pair[..colon], new Secret(pair[(colon + 1)..]));
             }
         }
 

@@ -14,7 +14,7 @@ namespace Berth.Oci.Tests.Authentication;
 public sealed class BearerTokensTests : IDisposable
 {
     private static readonly RegistryHost Registry = RegistryHost.Parse("registry.example");
-    private static readonly RegistryLogin Login = RegistryLogin.Of("user", new Secret("password"));
+    private static readonly RegistryLogin Login = RegistryLogin.Create("user", new Secret("password"));
 
     private readonly FakeTimeProvider time = new();
     private readonly FaultyHandler handler;
@@ -58,8 +58,8 @@ public sealed class BearerTokensTests : IDisposable
             member == "scope" ? "repository:team/other:pull" : "repository:team/app:pull",
             member switch
             {
-                "user" => RegistryLogin.Of("other", new Secret("password")),
-                "password" => RegistryLogin.Of("user", new Secret("other")),
+                "user" => RegistryLogin.Create("other", new Secret("password")),
+                "password" => RegistryLogin.Create("user", new Secret("other")),
                 "kind" => RegistryLogin.OfIdentityToken(new Secret("password")),
                 "anonymous" => null,
                 _ => Login,

@@ -141,7 +141,7 @@ public sealed class DockerCredentialsTests : IDisposable
     [Fact]
     public void Credential_AsText_IsNoSecret()
     {
-        Assert.DoesNotContain("hunter2", RegistryLogin.Of("user", new Secret("hunter2")).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", RegistryLogin.Create("user", new Secret("hunter2")).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", RegistryLogin.OfIdentityToken(new Secret("hunter2")).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", RegistryLogin.OfAccessToken(new Secret("hunter2")).ToString(), StringComparison.Ordinal);
     }

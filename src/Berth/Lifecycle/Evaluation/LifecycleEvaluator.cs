@@ -1,4 +1,3 @@
-using Berth.Lifecycle.Merge;
 using Berth.Lifecycle.Model;
 
 namespace Berth.Lifecycle.Evaluation;

@@ -27,32 +27,32 @@ public sealed record LifecycleCount
     /// <param name="images">How many to leave alone, at least 1.</param>
     /// <returns>The count.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
-    public static LifecycleCount ImagesMoreThan(int images) => Of(CountType.ImageCountMoreThan, images);
+    public static LifecycleCount ImagesMoreThan(int images) => Create(CountType.ImageCountMoreThan, images);
 
     /// <summary>Counts days since the push: acts on images pushed strictly more than <paramref name="days"/> days ago.</summary>
     /// <param name="days">The days, at least 1.</param>
     /// <returns>The count.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
-    public static LifecycleCount DaysSincePushed(int days) => Of(CountType.SinceImagePushed, days);
+    public static LifecycleCount DaysSincePushed(int days) => Create(CountType.SinceImagePushed, days);
 
     /// <summary>Counts days since the last pull: acts on images last pulled strictly more than <paramref name="days"/> days ago.</summary>
     /// <param name="days">The days, at least 1.</param>
     /// <returns>The count.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
-    public static LifecycleCount DaysSincePulled(int days) => Of(CountType.SinceImagePulled, days);
+    public static LifecycleCount DaysSincePulled(int days) => Create(CountType.SinceImagePulled, days);
 
     /// <summary>Counts days in the archive: acts on images archived strictly more than <paramref name="days"/> days ago.</summary>
     /// <param name="days">The days, at least <see cref="MinArchiveDays"/>.</param>
     /// <returns>The count.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is below <see cref="MinArchiveDays"/>.</exception>
-    public static LifecycleCount DaysSinceTransitioned(int days) => Of(CountType.SinceImageTransitioned, days);
+    public static LifecycleCount DaysSinceTransitioned(int days) => Create(CountType.SinceImageTransitioned, days);
 
     /// <summary>Counts what <paramref name="type"/> says.</summary>
     /// <param name="type">What to count.</param>
     /// <param name="number">Images or days, at least 1; for <see cref="CountType.SinceImageTransitioned"/> at least <see cref="MinArchiveDays"/>.</param>
     /// <returns>The count.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is below the least one.</exception>
-    public static LifecycleCount Of(CountType type, int number)
+    public static LifecycleCount Create(CountType type, int number)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(number, type == CountType.SinceImageTransitioned ? MinArchiveDays : 1);
         return new LifecycleCount(type, number);

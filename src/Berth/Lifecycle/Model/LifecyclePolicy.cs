@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Berth.Lifecycle.Json;
-using Berth.Lifecycle.Merge;
 
 namespace Berth.Lifecycle.Model;
 
@@ -27,7 +25,7 @@ public sealed record LifecyclePolicy
     }
 
     /// <summary>Gets what Berth gives a repository by default: one rule at priority 1 by which untagged images older than 3 days expire.</summary>
-    public static LifecyclePolicy Default { get; } = Of(LifecycleRule.Of(
+    public static LifecyclePolicy Default { get; } = Create(LifecycleRule.Create(
         1,
         TagSelection.Untagged,
         LifecycleCount.DaysSincePushed(3),
@@ -41,7 +39,7 @@ public sealed record LifecyclePolicy
     /// <param name="rules">The rules, in any order.</param>
     /// <returns>The policy.</returns>
     /// <exception cref="InvalidInputException">The rules do not go together; all faults are named.</exception>
-    public static LifecyclePolicy Of(params IReadOnlyList<LifecycleRule> rules) =>
+    public static LifecyclePolicy Create(params IReadOnlyList<LifecycleRule> rules) =>
         TryCreate(rules, out var policy, out var refusal)
             ? policy
             : throw new InvalidInputException(

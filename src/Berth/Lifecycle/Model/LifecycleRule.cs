@@ -33,7 +33,7 @@ public sealed record LifecycleRule
     /// <returns>The rule.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The priority is below 1.</exception>
     /// <exception cref="ArgumentException">The count does not go with the action: see <see cref="LifecycleCount.Allows"/>.</exception>
-    public static LifecycleRule Of(
+    public static LifecycleRule Create(
         int priority,
         TagSelection tags,
         LifecycleCount count,

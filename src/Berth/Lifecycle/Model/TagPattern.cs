@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
-using Berth.Lifecycle.Evaluation;
 using Berth.Names;
 
 namespace Berth.Lifecycle.Model;

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Berth.Lifecycle.Model;
 
-namespace Berth.Lifecycle.Json;
+namespace Berth.Lifecycle.Model;
 
 /// <summary>Reads one rule's JSON into a draft; what does not fit the schema is a fault.</summary>
 internal static class RuleReader

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Berth.Lifecycle.Json;
+namespace Berth.Lifecycle.Model;
 
 /// <summary>Reads members of JSON by their types and collects what does not fit, in the words of ECR's schema validator.</summary>
 internal sealed class SchemaReader(List<LifecyclePolicyFault> faults)

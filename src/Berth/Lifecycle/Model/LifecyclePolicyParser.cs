@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Berth.Lifecycle.Merge;
-using Berth.Lifecycle.Model;
 
-namespace Berth.Lifecycle.Json;
+namespace Berth.Lifecycle.Model;
 
 /// <summary>
 /// Reads a policy's JSON as ECR does: first its shape, all faults of it together; where there is none, each rule by

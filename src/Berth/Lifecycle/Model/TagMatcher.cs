@@ -1,6 +1,4 @@
-using Berth.Lifecycle.Model;
-
-namespace Berth.Lifecycle.Evaluation;
+namespace Berth.Lifecycle.Model;
 
 /// <summary>
 /// A text with <c>*</c> for any run of characters, cut at its wildcards. Each part is looked for once, from left to right, and the last at the

@@ -1,6 +1,4 @@
-using Berth.Lifecycle.Model;
-
-namespace Berth.Lifecycle.Json;
+namespace Berth.Lifecycle.Model;
 
 /// <summary>ECR's words for what is wrong with a lifecycle policy. What was never seen from ECR itself stands apart, under "unconfirmed".</summary>
 internal static class LifecycleTexts

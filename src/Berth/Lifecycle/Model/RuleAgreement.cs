@@ -1,7 +1,4 @@
-using Berth.Lifecycle.Json;
-using Berth.Lifecycle.Model;
-
-namespace Berth.Lifecycle.Merge;
+namespace Berth.Lifecycle.Model;
 
 /// <summary>What ECR asks of the rules of one policy together.</summary>
 internal static class RuleAgreement

@@ -1,4 +1,4 @@
-namespace Berth.Lifecycle.Json;
+namespace Berth.Lifecycle.Model;
 
 /// <summary>Why a text is no lifecycle policy that ECR would accept.</summary>
 public sealed record LifecyclePolicyRefusal

@@ -1,4 +1,4 @@
-namespace Berth.Lifecycle.Json;
+namespace Berth.Lifecycle.Model;
 
 /// <summary>One thing that ECR would refuse in a lifecycle policy.</summary>
 /// <param name="Where">The JSON pointer of the member at fault; empty for the document as a whole.</param>

@@ -1,6 +1,4 @@
-using Berth.Lifecycle.Model;
-
-namespace Berth.Lifecycle.Json;
+namespace Berth.Lifecycle.Model;
 
 /// <summary>A rule as it was written, before it is known to make sense. Members are <see langword="null"/> where they were at fault.</summary>
 internal sealed class RuleDraft(string where)
@@ -50,7 +48,7 @@ internal sealed class RuleDraft(string where)
         }
 
         return faults.Count == before && tags is not null
-            ? LifecycleRule.Of(priority, tags, LifecycleCount.Of(type, number), Action, Description)
+            ? LifecycleRule.Create(priority, tags, LifecycleCount.Create(type, number), Action, Description)
             : null;
     }
 

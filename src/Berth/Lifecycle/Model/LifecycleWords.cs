@@ -1,6 +1,4 @@
-using Berth.Lifecycle.Model;
-
-namespace Berth.Lifecycle.Json;
+namespace Berth.Lifecycle.Model;
 
 /// <summary>The words of a policy's JSON for the values of the model.</summary>
 internal static class LifecycleWords

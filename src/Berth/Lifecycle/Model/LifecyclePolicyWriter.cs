@@ -2,9 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Berth.Lifecycle.Model;
 
-namespace Berth.Lifecycle.Json;
+namespace Berth.Lifecycle.Model;
 
 /// <summary>Writes rules as compact JSON, members in the order of ECR's own answers.</summary>
 internal static class LifecyclePolicyWriter

@@ -1,8 +1,7 @@
 using System.Numerics;
-using Berth.Lifecycle.Evaluation;
 using Berth.Lifecycle.Model;
 
-namespace Berth.Lifecycle.Merge;
+namespace Berth.Lifecycle.Evaluation;
 
 /// <summary>Marks, of the images that a rule selects, those beyond its count. Images must come from the newest to the oldest.</summary>
 internal sealed class RuleMarker
