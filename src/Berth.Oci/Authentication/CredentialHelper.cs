@@ -26,7 +26,7 @@ internal sealed class CredentialHelper(TimeSpan timeout, string? searchPath, Tim
     public async Task StoreAsync(string name, string address, string userName, Secret password, CancellationToken cancellationToken)
     {
         var program = ProgramOf(name);
-        var input = JsonSerializer.Serialize(new HelperStoreRequest(address, userName, password.Reveal()), OciJsonContext.Default.HelperStoreRequest);
+        var input = JsonSerializer.Serialize(new HelperStoreRequest(address, userName, password.Reveal()), HelperJsonContext.Default.HelperStoreRequest);
         var (exitCode, output) = await RunAsync(program, "store", input, cancellationToken).ConfigureAwait(false);
         if (exitCode != 0)
         {
@@ -60,7 +60,7 @@ internal sealed class CredentialHelper(TimeSpan timeout, string? searchPath, Tim
     {
         try
         {
-            var answer = JsonSerializer.Deserialize(output, OciJsonContext.Default.HelperAnswer);
+            var answer = JsonSerializer.Deserialize(output, HelperJsonContext.Default.HelperAnswer);
             return answer switch
             {
                 { Secret: not { Length: > 0 } } or null => null,

@@ -2,15 +2,15 @@ using Berth.Names;
 
 namespace Berth.Oci.Authentication;
 
-/// <summary>One credential for one registry, given once.</summary>
+/// <summary>A fixed login for one registry.</summary>
 public sealed class StaticCredentials : ICredentialSource
 {
     private readonly RegistryHost registry;
     private readonly RegistryLogin credential;
 
     /// <summary>Initializes a new instance of the <see cref="StaticCredentials"/> class.</summary>
-    /// <param name="registry">The registry that the credential is for; no other registry ever gets it.</param>
-    /// <param name="credential">The credential.</param>
+    /// <param name="registry">The registry of the login. It is not sent to any other registry.</param>
+    /// <param name="credential">The login.</param>
     public StaticCredentials(RegistryHost registry, RegistryLogin credential)
     {
         ArgumentNullException.ThrowIfNull(registry);

@@ -6,8 +6,8 @@ using Berth.Oci.Authentication;
 namespace Berth.Oci.Configuration;
 
 /// <summary>
-/// The credentials that <c>docker login</c>, <c>podman login</c> and docker's credential helpers keep. In each file a helper of the registry's own comes
-/// first, then the store of all registries, then what the file itself holds.
+/// The logins in the files of docker and podman, and in docker's credential helpers. In each file the registry's own helper is used first, then the store of
+/// all registries, then the login in the file.
 /// </summary>
 public sealed class DockerCredentials : ICredentialSource
 {
@@ -17,10 +17,10 @@ public sealed class DockerCredentials : ICredentialSource
     private readonly CredentialHelper helper;
 
     /// <summary>Initializes a new instance of the <see cref="DockerCredentials"/> class.</summary>
-    /// <param name="files">The files, the first one first; see <see cref="CredentialFiles.Find"/>. A file that does not exist is passed over.</param>
+    /// <param name="files">The files in order; see <see cref="CredentialFiles.Find"/>. Files that do not exist are ignored.</param>
     /// <param name="helperTimeout">How long a credential helper may take. Default: 30 seconds.</param>
-    /// <param name="searchPath">Where helper programs are searched for; by default as the system does, by <c>PATH</c>.</param>
-    /// <param name="time">The clock of the helper's deadline; by default the system's.</param>
+    /// <param name="searchPath">The directories of helper programs, as in <c>PATH</c>; by default those of this process.</param>
+    /// <param name="time">The clock for the helper's time limit; by default the system's.</param>
     public DockerCredentials(IReadOnlyList<string> files, TimeSpan? helperTimeout = null, string? searchPath = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -110,7 +110,7 @@ public sealed class DockerCredentials : ICredentialSource
         return string.IsNullOrEmpty(entry.Auth) ? null : Decode(entry.Auth, file, key);
     }
 
-    /// <summary>Splits at the first colon: a password may hold colons, a user's name may not.</summary>
+    /// <summary>Splits at the first colon: passwords may have colons, user names may not.</summary>
     private static RegistryLogin Decode(string auth, string file, string key)
     {
         var bytes = new byte[auth.Length];
@@ -124,6 +124,6 @@ public sealed class DockerCredentials : ICredentialSource
             }
         }
 
-        throw new CredentialException(file, $"{file} has an entry auths.{OutsideText.Shown(key, 100)} whose 'auth' is not base64 of user:password; log in anew");
+        throw new CredentialException(file, $"{file} has an entry auths.{OutsideText.Shown(key, 100)} whose 'auth' is not base64 of user:password; log in again");
     }
 }

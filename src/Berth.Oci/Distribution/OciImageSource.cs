@@ -13,7 +13,7 @@ public sealed class OciImageSource : IImageSource
     private readonly OciClient client;
 
     /// <summary>Initializes a new instance of the <see cref="OciImageSource"/> class.</summary>
-    /// <param name="client">The client, which stays its giver's to dispose.</param>
+    /// <param name="client">The client. The caller disposes it.</param>
     public OciImageSource(OciClient client)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -31,9 +31,9 @@ public sealed class OciImageSource : IImageSource
                 return content.MediaType switch
                 {
                     "text/html" => SourceResult.Failed<ManifestContent>(
-                        new SourceFault(SourceFaultKind.NotUnderstood, $"{image.Registry} answered with a page for people instead of a manifest; is it a registry?")),
+                        new SourceFault(SourceFaultKind.NotUnderstood, $"{image.Registry} answered with an HTML page instead of a manifest; check that it is a registry")),
 
-                    // Types that say nothing: the document itself is asked.
+                    // Generic types: the document itself states its type.
                     "text/plain" or "application/json" or "application/octet-stream" => SourceResult.Of(content with { MediaType = null }),
                     _ => SourceResult.Of(content),
                 };
@@ -111,7 +111,7 @@ public sealed class OciImageSource : IImageSource
         }
     }
 
-    /// <summary>A 404 is a registry's "no" only from a registry: a host that does not know <c>/v2/</c> answers everything so.</summary>
+    /// <summary>A 404 counts only if the host is a registry: other hosts answer every path with it.</summary>
     private async Task<SourceResult<T>> AbsentAsync<T>(
         ImageReference image,
         AbsenceKind kind,
@@ -125,7 +125,7 @@ public sealed class OciImageSource : IImageSource
             {
                 return SourceResult.Failed<T>(new SourceFault(
                     SourceFaultKind.NotUnderstood,
-                    $"{image.Registry} does not answer as a registry does; check the image's host"));
+                    $"{image.Registry} is not a registry; check the image's host"));
             }
         }
         catch (BerthException ping)
@@ -133,10 +133,10 @@ public sealed class OciImageSource : IImageSource
             return SourceResult.Failed<T>(Faults.Of(ping));
         }
 
-        var said = exception.Errors.Select(error => error.Message).FirstOrDefault(message => message.Length > 0);
+        var message = exception.Errors.Select(error => error.Message).FirstOrDefault(text => text.Length > 0);
         var isRepository = exception.HasError("NAME_UNKNOWN");
         return SourceResult.Missing<T>(new Absence(
             isRepository ? AbsenceKind.Repository : kind,
-            said ?? (isRepository ? $"there is no repository {image.Repository}" : $"{image.Registry} has no such image in {image.Repository}")));
+            message ?? (isRepository ? $"the repository {image.Repository} does not exist" : $"the image does not exist in {image.Repository} on {image.Registry}")));
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Berth.Oci.Authentication;
 
 namespace Berth.Oci.Distribution;
 

@@ -9,7 +9,7 @@ namespace Berth.Builders;
 /// </summary>
 public static class BuildahScript
 {
-    /// <summary>Gives the script, to be evaluated by a POSIX shell.</summary>
+    /// <summary>Gets the script for a POSIX shell.</summary>
     /// <param name="image">The image to push.</param>
     /// <param name="cache">The build cache.</param>
     /// <returns>

@@ -1,6 +1,7 @@
 using Berth.Names;
 using Berth.Verification.Blobs;
 using Berth.Verification.Manifests;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Verification;
 

@@ -87,7 +87,7 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
         ParsedManifest manifest;
         try
         {
-            manifest = ManifestParser.Parse(content, limits);
+            manifest = ManifestParser.Parse(content, limits.MaxChildren, limits.MaxLayers);
         }
         catch (ManifestFormatException exception)
         {

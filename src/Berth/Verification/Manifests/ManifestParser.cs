@@ -12,12 +12,12 @@ internal static class ManifestParser
     private static readonly string[] Members = ["schemaVersion", "mediaType", "manifests", "config", "layers", "artifactType", "fsLayers"];
 
     /// <exception cref="ManifestFormatException">The document is not a manifest that container runtimes use.</exception>
-    public static ParsedManifest Parse(ManifestContent content, VerificationLimits limits)
+    public static ParsedManifest Parse(ManifestContent content, int maxChildren, int maxLayers)
     {
         try
         {
             using var document = ParseJson(content.Bytes);
-            return Parse(document.RootElement, content.MediaType, limits);
+            return Parse(document.RootElement, content.MediaType, maxChildren, maxLayers);
         }
         catch (InvalidOperationException)
         {
@@ -25,7 +25,7 @@ internal static class ManifestParser
         }
     }
 
-    private static ParsedManifest Parse(JsonElement root, string? statedType, VerificationLimits limits)
+    private static ParsedManifest Parse(JsonElement root, string? statedType, int maxChildren, int maxLayers)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -46,7 +46,7 @@ internal static class ManifestParser
         if (RuntimeMediaTypes.IsIndex(mediaType))
         {
             return hasChildren && children.ValueKind == JsonValueKind.Array
-                ? new ParsedManifest(mediaType, null, [], Descriptors(children, "manifests", limits.MaxChildren), Text(root, "artifactType"))
+                ? new ParsedManifest(mediaType, null, [], Descriptors(children, "manifests", maxChildren), Text(root, "artifactType"))
                 : throw Malformed("the index has no list 'manifests'");
         }
 
@@ -60,7 +60,7 @@ internal static class ManifestParser
             ? new ParsedManifest(
                 mediaType,
                 ReadDescriptor(config, "config"),
-                layers.ValueKind == JsonValueKind.Null ? [] : Descriptors(layers, "layers", limits.MaxLayers),
+                layers.ValueKind == JsonValueKind.Null ? [] : Descriptors(layers, "layers", maxLayers),
                 [],
                 Text(root, "artifactType"))
             : throw Malformed("the manifest has no list 'layers'");

@@ -1,6 +1,6 @@
 namespace Berth.Verification.Manifests;
 
-/// <summary>A manifest or an index, read as far as verification needs it.</summary>
+/// <summary>The parts of a manifest or an index that verification uses.</summary>
 /// <param name="MediaType">The media type: the registry's, the document's own, or the one that its members show.</param>
 /// <param name="Config">The configuration, for a manifest.</param>
 /// <param name="Layers">The layers, for a manifest.</param>

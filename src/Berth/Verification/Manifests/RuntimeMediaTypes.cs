@@ -1,6 +1,6 @@
 namespace Berth.Verification.Manifests;
 
-/// <summary>The media types that container runtimes know, and those that are met where an image is expected.</summary>
+/// <summary>The media types that container runtimes support, and those of other content in registries.</summary>
 /// <remarks>
 /// https://github.com/opencontainers/image-spec/blob/v1.1.0/media-types.md and
 /// https://distribution.github.io/distribution/spec/manifest-v2-2/.
@@ -32,33 +32,33 @@ internal static class RuntimeMediaTypes
 
     public static bool IsLayer(string? type) => Compression(type) is not null;
 
-    /// <summary>A layer that need not be in the registry, such as Windows' own base layers: it is fetched from the URLs that its descriptor names.</summary>
+    /// <summary>Whether a layer need not be in the registry, such as the base layers of Windows: clients pull it from the URLs of its descriptor.</summary>
     public static bool IsForeignLayer(string? type) =>
         type is not null
         && (type.StartsWith(OciForeignLayer, StringComparison.Ordinal) || type.StartsWith(DockerForeignLayer, StringComparison.Ordinal));
 
-    /// <summary>Why a runtime would not unpack such a layer in such a manifest, or <see langword="null"/> if it would.</summary>
+    /// <summary>Returns why runtimes do not unpack such a layer in such a manifest, or <see langword="null"/> if they do.</summary>
     public static string? WhyUnpullable(string manifestType, string layerType)
     {
         var compression = Compression(layerType);
         if (compression is null)
         {
-            return $"the media type '{Quoted(layerType)}' is no layer's that container runtimes know";
+            return $"the media type '{Quoted(layerType)}' is not that of a layer";
         }
 
         if (compression is not ("" or "gzip" or "zstd"))
         {
-            return $"the media type '{Quoted(layerType)}' is compressed or encrypted in a way that container runtimes do not unpack by themselves";
+            return $"the media type '{Quoted(layerType)}' is a compression or encryption that container runtimes do not support";
         }
 
-        // Docker's schema 2 has never had zstd: containerd and CRI-O refuse it, whichever way the layer is labelled.
+        // Docker's schema 2 has no zstd: containerd and CRI-O refuse it with both types of layers.
         var isDockerLayer = layerType.StartsWith("application/vnd.docker.", StringComparison.Ordinal);
         return compression == "zstd" && (manifestType == DockerManifest || isDockerLayer)
             ? $"'{layerType}' is zstd in Docker's format, which container runtimes refuse; build with oci-mediatypes=true"
             : null;
     }
 
-    /// <summary>A type from outside, made fit for a message: short and printable.</summary>
+    /// <summary>Prepares a type from outside for a message: short and printable.</summary>
     public static string Quoted(string? text)
     {
         if (text is null)
@@ -70,7 +70,7 @@ internal static class RuntimeMediaTypes
         return string.Concat(shown.Select(character => char.IsControl(character) ? '?' : character));
     }
 
-    /// <summary>The compression of a layer's type: empty for a plain tar, <see langword="null"/> if the type is no layer's.</summary>
+    /// <summary>Gets the compression of a layer's type: empty for a plain tar, <see langword="null"/> for other types.</summary>
     private static string? Compression(string? type) => type switch
     {
         null => null,

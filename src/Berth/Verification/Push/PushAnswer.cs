@@ -1,4 +1,5 @@
 using Berth.Names;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Verification.Push;
 

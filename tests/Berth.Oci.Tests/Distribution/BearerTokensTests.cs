@@ -8,7 +8,7 @@ using Berth.Oci.Distribution;
 using Berth.Oci.Tests.Registries;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Berth.Oci.Tests.Authentication;
+namespace Berth.Oci.Tests.Distribution;
 
 /// <summary>A cached token is used for exactly the challenge and login that it was fetched for.</summary>
 public sealed class BearerTokensTests : IDisposable

@@ -1,8 +1,9 @@
 using Berth.Names;
 using Berth.Verification.Blobs;
+using Berth.Verification.Manifests;
 using Berth.Verification.Verdicts;
 
-namespace Berth.Verification.Manifests;
+namespace Berth.Verification;
 
 /// <summary>Verifies one image's manifest: its media types, platform, blobs and size.</summary>
 internal sealed class ManifestCheck(

@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Berth.Names;
+using Berth.Oci.Authentication;
 
-namespace Berth.Oci.Authentication;
+namespace Berth.Oci.Distribution;
 
 /// <summary>Answers a registry's challenges, and keeps the answers that it accepted.</summary>
 internal sealed class RegistryAuthenticator(ICredentialSource credentials, BearerTokens tokens, TimeProvider time)

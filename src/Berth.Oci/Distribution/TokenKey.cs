@@ -1,6 +1,7 @@
 using Berth.Names;
+using Berth.Oci.Authentication;
 
-namespace Berth.Oci.Authentication;
+namespace Berth.Oci.Distribution;
 
 /// <summary>Everything that makes the token of a token server differ.</summary>
 /// <param name="Registry">The registry that asks for the token.</param>

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace Berth.Oci.Authentication;
+namespace Berth.Oci.Distribution;
 
-/// <summary>What a token server answers, as it is on the wire.</summary>
+/// <summary>The answer of a token server, as it is on the wire.</summary>
 /// <remarks>https://distribution.github.io/distribution/spec/auth/token/</remarks>
 internal sealed record TokenAnswer(
     [property: JsonPropertyName("token")] string? Token,

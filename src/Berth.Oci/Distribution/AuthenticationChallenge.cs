@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Berth.Oci.Authentication;
+namespace Berth.Oci.Distribution;
 
 /// <summary>One challenge of a registry: a scheme and its parameters.</summary>
 /// <param name="Scheme">The scheme in lower case: <c>basic</c>, <c>bearer</c> or another one.</param>

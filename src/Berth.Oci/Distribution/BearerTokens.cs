@@ -2,9 +2,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Berth.Names;
-using Berth.Oci.Distribution;
+using Berth.Oci.Authentication;
 
-namespace Berth.Oci.Authentication;
+namespace Berth.Oci.Distribution;
 
 /// <summary>Fetches access tokens from the token servers that registries name, and caches them for nine tenths of their lifetimes.</summary>
 /// <remarks>https://distribution.github.io/distribution/spec/auth/token/ and .../oauth/</remarks>
@@ -124,7 +124,7 @@ internal sealed class BearerTokens(HttpMessageInvoker http, OciClientOptions opt
             ?? throw new RegistryUnreachableException(shown, $"the token server {shown} answered with more than {MaxAnswerBytes} bytes", isTransient: false);
         try
         {
-            if (JsonSerializer.Deserialize(body.Span, OciJsonContext.Default.TokenAnswer) is { } answer
+            if (JsonSerializer.Deserialize(body.Span, DistributionJsonContext.Default.TokenAnswer) is { } answer
                 && TokenOf(answer) is { Length: > 0 } token
                 && !token.AsSpan().ContainsAnyExceptInRange('!', '~'))
             {

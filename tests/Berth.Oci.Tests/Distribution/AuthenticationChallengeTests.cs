@@ -1,7 +1,7 @@
-using Berth.Oci.Authentication;
+using Berth.Oci.Distribution;
 using CsCheck;
 
-namespace Berth.Oci.Tests.Authentication;
+namespace Berth.Oci.Tests.Distribution;
 
 public sealed class AuthenticationChallengeTests
 {

@@ -1,19 +1,19 @@
 using Berth.Registries;
 
-namespace Berth.Verification;
+namespace Berth.Verification.Verdicts;
 
-/// <summary>Why a registry could not be read.</summary>
-/// <param name="Kind">The fault's kind, to branch on.</param>
+/// <summary>Why a read from a registry failed.</summary>
+/// <param name="Kind">The kind of the fault.</param>
 /// <param name="Message">What happened, where, and what to do; without secrets.</param>
-/// <param name="RetryAfter">How long the registry asks to wait, where it does.</param>
+/// <param name="RetryAfter">The time to wait before the next request, if the registry states one.</param>
 public sealed record SourceFault(SourceFaultKind Kind, string Message, TimeSpan? RetryAfter = null)
 {
-    /// <summary>Gets a value indicating whether asking again may help.</summary>
+    /// <summary>Gets a value indicating whether the same read may succeed later.</summary>
     public bool IsTransient => Kind is SourceFaultKind.Unavailable or SourceFaultKind.Throttled;
 
-    /// <summary>Translates a call to ECR or STS that did not get its answer.</summary>
-    /// <param name="exception">What was thrown.</param>
-    /// <returns>The fault, with the exception's words.</returns>
+    /// <summary>Creates a fault from a failed call to ECR or STS.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <returns>The fault, with the exception's message.</returns>
     public static SourceFault Of(EcrException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
