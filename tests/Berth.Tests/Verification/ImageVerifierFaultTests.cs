@@ -121,7 +121,7 @@ public sealed class ImageVerifierFaultTests
     {
         var image = Forge.Image();
         var hash = System.Security.Cryptography.SHA512.HashData(isSame ? image.Bytes : [1]);
-        var expected = Names.Digest.Parse("sha512:" + Convert.ToHexStringLower(hash));
+        var expected = Berth.Names.Digest.Parse("sha512:" + Convert.ToHexStringLower(hash));
         var verifier = new ImageVerifier(new FakeImageSource().Push(image), null, time);
 
         var verdict = await verifier.VerifyAsync(FakeImageSource.Tagged(), new ImageExpectations { Digest = expected }, TestContext.Current.CancellationToken);

@@ -16,9 +16,9 @@ public sealed class PushCheck
     private readonly TimeProvider time;
 
     /// <summary>Initializes a new instance of the <see cref="PushCheck"/> class.</summary>
-    /// <param name="source">Where the tag is looked up.</param>
-    /// <param name="limits">The bounds; by default <see cref="VerificationLimits.Default"/>.</param>
-    /// <param name="time">The clock of pauses and deadlines; by default the system's.</param>
+    /// <param name="source">The source in which the tag is looked up.</param>
+    /// <param name="limits">The limits; by default <see cref="VerificationLimits.Default"/>.</param>
+    /// <param name="time">The clock for pauses and deadlines; by default the system's.</param>
     public PushCheck(IImageSource source, VerificationLimits? limits = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -27,12 +27,12 @@ public sealed class PushCheck
         this.time = time ?? TimeProvider.System;
     }
 
-    /// <summary>Says what pushing an image of this digest to this reference would do.</summary>
-    /// <param name="image">Where the image is to be pushed to; a reference with a tag.</param>
-    /// <param name="digest">The digest of what is to be pushed: the manifest's, or the index's.</param>
-    /// <param name="tagMayMove">Whether the tag is one that may be moved. By default it is immutable.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The answer.</returns>
+    /// <summary>Returns what a push of an image with this digest to this reference would do.</summary>
+    /// <param name="image">The reference of the push, with a tag.</param>
+    /// <param name="digest">The digest of the manifest or index to push.</param>
+    /// <param name="tagMayMove">Whether the tag may move. By default it is immutable.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    /// <returns>The result.</returns>
     /// <exception cref="ArgumentException"><paramref name="image"/> has no tag, or a digest besides.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<PushAnswer> CheckAsync(
