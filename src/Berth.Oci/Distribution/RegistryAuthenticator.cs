@@ -20,7 +20,7 @@ internal sealed class RegistryAuthenticator(ICredentialSource credentials, Beare
         accepted.TryGet((registry, repository), out var cached) && time.GetUtcNow() < cached.Until ? cached.Header : null;
 
     /// <summary>Answers the challenges of a response. A header that was rejected is removed from the caches, and a new token is fetched once.</summary>
-    /// <returns>The header to send, or <see langword="null"/> if there is none other than the rejected one.</returns>
+    /// <returns>The header to send, or <see langword="null"/> if the only one is the rejected one.</returns>
     /// <exception cref="CredentialException">A credential store cannot be used.</exception>
     public async Task<AuthenticationHeaderValue?> AnswerAsync(
         RegistryHost registry,

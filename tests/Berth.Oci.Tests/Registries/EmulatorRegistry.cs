@@ -37,7 +37,7 @@ internal class EmulatorRegistry : TestRegistry
         var token = answer.GetProperty("authorizationData")[0].GetProperty("authorizationToken").GetString()!;
         var pair = Encoding.UTF8.GetString(Convert.FromBase64String(token));
         var password = pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        return isEcrDoor ? new EcrDoorRegistry(emulator, api, password) : new EmulatorRegistry(emulator, api, password);
+        return isEcrDoor ? new EcrEndpointRegistry(emulator, api, password) : new EmulatorRegistry(emulator, api, password);
     }
 
     public override async Task CreateRepositoryAsync(RepositoryName repository)

@@ -1,10 +1,10 @@
 namespace Berth.Lifecycle.Model;
 
-/// <summary>How many images or days a rule lets pass before it acts, and of what; it decides the storage class that the rule looks at.</summary>
+/// <summary>The number of images or days beyond which a rule acts. It also determines the storage class of the images.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html"/>
 public sealed record LifecycleCount
 {
-    /// <summary>The least number of days that an image stays in the archive before a rule may remove it.</summary>
+    /// <summary>The minimum number of days in the archive before a rule may remove an image.</summary>
     public const int MinArchiveDays = 90;
 
     private LifecycleCount(CountType type, int number)
@@ -24,7 +24,7 @@ public sealed record LifecycleCount
         Type == CountType.SinceImageTransitioned ? StorageClass.Archive : StorageClass.Standard;
 
     /// <summary>Counts images: acts on all but the newest <paramref name="images"/>.</summary>
-    /// <param name="images">How many to leave alone, at least 1.</param>
+    /// <param name="images">The number of images to keep, at least 1.</param>
     /// <returns>The count.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public static LifecycleCount ImagesMoreThan(int images) => Create(CountType.ImageCountMoreThan, images);
@@ -47,18 +47,18 @@ public sealed record LifecycleCount
     /// <exception cref="ArgumentOutOfRangeException">The number is below <see cref="MinArchiveDays"/>.</exception>
     public static LifecycleCount DaysSinceTransitioned(int days) => Create(CountType.SinceImageTransitioned, days);
 
-    /// <summary>Counts what <paramref name="type"/> says.</summary>
-    /// <param name="type">What to count.</param>
+    /// <summary>Creates a count.</summary>
+    /// <param name="type">The type of the count.</param>
     /// <param name="number">Images or days, at least 1; for <see cref="CountType.SinceImageTransitioned"/> at least <see cref="MinArchiveDays"/>.</param>
     /// <returns>The count.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The number is below the least one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below the minimum.</exception>
     public static LifecycleCount Create(CountType type, int number)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(number, type == CountType.SinceImageTransitioned ? MinArchiveDays : 1);
         return new LifecycleCount(type, number);
     }
 
-    /// <summary>Whether a rule with this count may take <paramref name="action"/>.</summary>
+    /// <summary>Returns whether a rule with this count may have <paramref name="action"/>.</summary>
     /// <param name="action">The action.</param>
     /// <returns>
     /// <see langword="false"/> for expiry by <see cref="CountType.SinceImagePulled"/> and for transition by

@@ -3,20 +3,20 @@ using System.Text.Json;
 namespace Berth.Lifecycle.Model;
 
 /// <summary>
-/// Reads a policy's JSON as ECR does: first its shape, all faults of it together; where there is none, each rule by
-/// itself and all of them together.
+/// Parses a policy's JSON as ECR does: first the faults of its shape, all together; if there are none, those of each rule and of
+/// the rules together.
 /// </summary>
 internal static class LifecyclePolicyParser
 {
     private static readonly string[] Members = ["rules"];
 
-    /// <summary>Reads <paramref name="text"/>; the rules count only where no fault comes back.</summary>
+    /// <summary>Reads <paramref name="text"/>; the rules are valid only if no fault is returned.</summary>
     public static List<LifecyclePolicyFault> Parse(string? text, out IReadOnlyList<LifecycleRule> rules)
     {
         rules = [];
         var faults = new List<LifecyclePolicyFault>();
 
-        // A longer text is not read at all, so that nobody's policy costs more than one of the greatest length.
+        // A longer text is not parsed, which bounds the cost.
         if (text?.Length > LifecyclePolicy.MaxTextLength)
         {
             faults.Add(new LifecyclePolicyFault(string.Empty, LifecycleTexts.TooLong()));
@@ -48,7 +48,7 @@ internal static class LifecyclePolicyParser
             }
         }
 
-        // Rules that stand by themselves are held against each other even where others do not, so that one answer names everything.
+        // Valid rules are compared even if others are not valid, so that one answer has all faults.
         if (built.Count > 0)
         {
             faults.AddRange(RuleAgreement.Check(built));
@@ -73,7 +73,7 @@ internal static class LifecyclePolicyParser
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
-            // The last two are texts that are no Unicode: a lone surrogate, as it is or escaped.
+            // The last two are for text that is not valid Unicode: half of a surrogate pair, literal or escaped.
             faults.Add(new LifecyclePolicyFault(string.Empty, LifecycleTexts.NoPolicy));
             return [];
         }

@@ -1,6 +1,6 @@
 namespace Berth.Lifecycle.Model;
 
-/// <summary>Why a text is no lifecycle policy that ECR would accept.</summary>
+/// <summary>The reasons why ECR refuses a lifecycle policy.</summary>
 public sealed record LifecyclePolicyRefusal
 {
     internal LifecyclePolicyRefusal(IReadOnlyList<LifecyclePolicyFault> faults) => Faults = faults;

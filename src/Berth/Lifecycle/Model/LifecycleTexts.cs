@@ -1,6 +1,6 @@
 namespace Berth.Lifecycle.Model;
 
-/// <summary>ECR's words for what is wrong with a lifecycle policy. What was never seen from ECR itself stands apart, under "unconfirmed".</summary>
+/// <summary>ECR's messages about faults of lifecycle policies. Those that are not confirmed are separate, under "unconfirmed".</summary>
 internal static class LifecycleTexts
 {
     // Reported from ECR's answers.

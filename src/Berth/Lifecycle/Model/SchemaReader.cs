@@ -63,7 +63,7 @@ internal sealed class SchemaReader(List<LifecyclePolicyFault> faults)
             ? element.GetString()
             : null;
 
-    /// <summary>The index of the member's word among <paramref name="words"/>, or <see langword="null"/> where it is absent or at fault.</summary>
+    /// <summary>Gets the index of the member's value in <paramref name="words"/>, or <see langword="null"/> if it is absent or invalid.</summary>
     public int? Word(JsonElement parent, string name, string where, string[] words)
     {
         if (String(parent, name, where) is not { } word)

@@ -16,7 +16,7 @@ internal sealed class TagMatcher
         this.tail = tail;
     }
 
-    /// <summary>Gets what every match begins with; the whole text where there is no wildcard.</summary>
+    /// <summary>Gets the prefix of every match; the whole text if there is no wildcard.</summary>
     public string Head { get; }
 
     /// <summary>The signature of what a text must have after <see cref="Head"/>.</summary>

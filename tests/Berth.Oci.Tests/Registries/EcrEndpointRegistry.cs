@@ -7,7 +7,7 @@ using Berth.Verification;
 namespace Berth.Oci.Tests.Registries;
 
 /// <summary>The emulator, whose images are verified through ECR's JSON API instead of <c>/v2/</c>.</summary>
-internal sealed class EcrDoorRegistry(BerthEmulator emulator, HttpClient api, string password) : EmulatorRegistry(emulator, api, password)
+internal sealed class EcrEndpointRegistry(BerthEmulator emulator, HttpClient api, string password) : EmulatorRegistry(emulator, api, password)
 {
     public override (IImageSource Source, IDisposable Owned) Open(HttpMessageHandler handler, TimeProvider time)
     {
