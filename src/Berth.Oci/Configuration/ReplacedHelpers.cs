@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Berth.Names;
 using Berth.Oci.Authentication;
 
 namespace Berth.Oci.Configuration;
