@@ -17,8 +17,8 @@ public sealed class ConfiguredRegistries : ICredentialSource
     }
 
     /// <inheritdoc/>
-    public async Task<RegistryLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
+    public async Task<DockerLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
         await source.FindAsync(registry, cancellationToken).ConfigureAwait(false) is { } credentials
-            ? RegistryLogin.Create(credentials.UserName, credentials.Password)
+            ? DockerLogin.Create(credentials.UserName, credentials.Password)
             : null;
 }

@@ -16,7 +16,7 @@ public sealed class CredentialChain : ICredentialSource
     }
 
     /// <inheritdoc/>
-    public async Task<RegistryLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken)
+    public async Task<DockerLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken)
     {
         foreach (var source in sources)
         {

@@ -12,7 +12,7 @@ internal sealed class CredentialHelper(TimeSpan timeout, string? searchPath, Tim
 
     /// <returns>The credential, or <see langword="null"/> if the helper has none for this registry.</returns>
     /// <exception cref="CredentialException">The helper cannot be run, fails, or does not answer in time.</exception>
-    public async Task<RegistryLogin?> GetAsync(string name, string address, CancellationToken cancellationToken)
+    public async Task<DockerLogin?> GetAsync(string name, string address, CancellationToken cancellationToken)
     {
         var program = ProgramOf(name);
         var (exitCode, output) = await RunAsync(program, "get", address, cancellationToken).ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal sealed class CredentialHelper(TimeSpan timeout, string? searchPath, Tim
         }
     }
 
-    private static RegistryLogin? Read(string program, string output)
+    private static DockerLogin? Read(string program, string output)
     {
         try
         {
@@ -64,8 +64,8 @@ internal sealed class CredentialHelper(TimeSpan timeout, string? searchPath, Tim
             return answer switch
             {
                 { Secret: not { Length: > 0 } } or null => null,
-                { Username: TokenUser } => RegistryLogin.OfIdentityToken(new Secret(answer.Secret)),
-                { Username: { Length: > 0 } user } when !user.Contains(':', StringComparison.Ordinal) => RegistryLogin.Create(user, new Secret(answer.Secret)),
+                { Username: TokenUser } => DockerLogin.OfIdentityToken(new Secret(answer.Secret)),
+                { Username: { Length: > 0 } user } when !user.Contains(':', StringComparison.Ordinal) => DockerLogin.Create(user, new Secret(answer.Secret)),
                 _ => throw new CredentialException(program, $"{program} answered with an invalid user name"),
             };
         }

@@ -11,5 +11,5 @@ public interface ICredentialSource
     /// <param name="cancellationToken">Cancels the look-up.</param>
     /// <returns>The login, or <see langword="null"/> if the source has none.</returns>
     /// <exception cref="CredentialException">A credential store cannot be used.</exception>
-    Task<RegistryLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken);
+    Task<DockerLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken);
 }

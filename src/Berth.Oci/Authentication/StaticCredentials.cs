@@ -6,12 +6,12 @@ namespace Berth.Oci.Authentication;
 public sealed class StaticCredentials : ICredentialSource
 {
     private readonly RegistryHost registry;
-    private readonly RegistryLogin credential;
+    private readonly DockerLogin credential;
 
     /// <summary>Initializes a new instance of the <see cref="StaticCredentials"/> class.</summary>
     /// <param name="registry">The registry of the login. It is not sent to any other registry.</param>
     /// <param name="credential">The login.</param>
-    public StaticCredentials(RegistryHost registry, RegistryLogin credential)
+    public StaticCredentials(RegistryHost registry, DockerLogin credential)
     {
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(credential);
@@ -20,6 +20,6 @@ public sealed class StaticCredentials : ICredentialSource
     }
 
     /// <inheritdoc/>
-    public Task<RegistryLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
+    public Task<DockerLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
         Task.FromResult(registry == this.registry ? credential : null);
 }

@@ -29,7 +29,7 @@ public sealed class DockerCredentials : ICredentialSource
     }
 
     /// <inheritdoc/>
-    public async Task<RegistryLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken)
+    public async Task<DockerLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(registry);
         foreach (var file in files)
@@ -44,7 +44,7 @@ public sealed class DockerCredentials : ICredentialSource
         return null;
     }
 
-    private async Task<RegistryLogin?> FindAsync(
+    private async Task<DockerLogin?> FindAsync(
         string file,
         DockerConfigDocument config,
         RegistryHost registry,
@@ -90,28 +90,28 @@ public sealed class DockerCredentials : ICredentialSource
         }
     }
 
-    private static RegistryLogin? CredentialOf(DockerConfigEntry entry, string file, string key)
+    private static DockerLogin? CredentialOf(DockerConfigEntry entry, string file, string key)
     {
         if (!string.IsNullOrEmpty(entry.RegistryToken))
         {
-            return RegistryLogin.OfAccessToken(new Secret(entry.RegistryToken));
+            return DockerLogin.OfAccessToken(new Secret(entry.RegistryToken));
         }
 
         if (!string.IsNullOrEmpty(entry.IdentityToken))
         {
-            return RegistryLogin.OfIdentityToken(new Secret(entry.IdentityToken));
+            return DockerLogin.OfIdentityToken(new Secret(entry.IdentityToken));
         }
 
         if (!string.IsNullOrEmpty(entry.UserName) && !string.IsNullOrEmpty(entry.Password) && !entry.UserName.Contains(':', StringComparison.Ordinal))
         {
-            return RegistryLogin.Create(entry.UserName, new Secret(entry.Password));
+            return DockerLogin.Create(entry.UserName, new Secret(entry.Password));
         }
 
         return string.IsNullOrEmpty(entry.Auth) ? null : Decode(entry.Auth, file, key);
     }
 
     /// <summary>Splits at the first colon: passwords may have colons, user names may not.</summary>
-    private static RegistryLogin Decode(string auth, string file, string key)
+    private static DockerLogin Decode(string auth, string file, string key)
     {
         var bytes = new byte[auth.Length];
         if (Convert.TryFromBase64String(auth, bytes, out var length))
@@ -120,7 +120,7 @@ public sealed class DockerCredentials : ICredentialSource
             var colon = pair.IndexOf(':', StringComparison.Ordinal);
             if (colon > 0 && colon < pair.Length - 1)
             {
-                return RegistryLogin.Create(pair[..colon], new Secret(pair[(colon + 1)..]));
+                return DockerLogin.Create(pair[..colon], new Secret(pair[(colon + 1)..]));
             }
         }
 

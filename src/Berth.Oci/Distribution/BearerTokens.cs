@@ -27,7 +27,7 @@ internal sealed class BearerTokens(HttpMessageInvoker http, OciClientOptions opt
         RepositoryName? repository,
         Uri challenger,
         AuthenticationChallenge challenge,
-        RegistryLogin? credential,
+        DockerLogin? credential,
         AuthenticationHeaderValue? rejected,
         CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ internal sealed class BearerTokens(HttpMessageInvoker http, OciClientOptions opt
             : throw new RegistryUnreachableException(shown, $"{shown} names a token server without https; no credentials were sent", isTransient: false);
     }
 
-    private static HttpRequestMessage Ask(Uri realm, string? service, string? scope, RegistryLogin? credential)
+    private static HttpRequestMessage Ask(Uri realm, string? service, string? scope, DockerLogin? credential)
     {
         var query = new StringBuilder(realm.Query.TrimStart('?'));
         Append(query, "service", service);

@@ -54,7 +54,7 @@ internal sealed class RegistryAuthenticator(ICredentialSource credentials, Beare
         return answer.Header;
     }
 
-    private static CachedHeader? Basic(RegistryLogin? login)
+    private static CachedHeader? Basic(DockerLogin? login)
     {
         if (login?.UserName is not { } user)
         {

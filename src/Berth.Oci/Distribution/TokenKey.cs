@@ -8,5 +8,5 @@ namespace Berth.Oci.Distribution;
 /// <param name="Realm">The token server.</param>
 /// <param name="Service">The service that the challenge names.</param>
 /// <param name="Scope">The access that is asked for.</param>
-/// <param name="Identity">The identity of the login, without its secret; see <see cref="RegistryLogin.Identity"/>.</param>
+/// <param name="Identity">The identity of the login, without its secret; see <see cref="DockerLogin.Identity"/>.</param>
 internal sealed record TokenKey(RegistryHost Registry, Uri Realm, string? Service, string? Scope, string Identity);

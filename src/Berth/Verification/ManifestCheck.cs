@@ -14,7 +14,7 @@ internal sealed class ManifestCheck(
     Findings findings)
 {
     /// <returns>The image, or <see langword="null"/> if it is not an image, or not for the wanted platform.</returns>
-    public async Task<PlatformImage?> RunAsync(ParsedManifest manifest, Digest digest, Descriptor? entry, CancellationToken cancellationToken)
+    public async Task<PlatformImage?> RunAsync(ParsedManifest manifest, Digest digest, ImageDescriptor? entry, CancellationToken cancellationToken)
     {
         var config = manifest.Config!;
         if (!IsImage(manifest, digest))
@@ -97,7 +97,7 @@ internal sealed class ManifestCheck(
         }
     }
 
-    private void CheckBlob(BlobsReading reading, Descriptor blob, UnrunnableKind missing, string what)
+    private void CheckBlob(BlobsReading reading, ImageDescriptor blob, UnrunnableKind missing, string what)
     {
         if (!reading.Known.TryGetValue(blob.Digest, out var state))
         {
@@ -119,7 +119,7 @@ internal sealed class ManifestCheck(
     }
 
     /// <summary>Reads the configuration, which every runtime parses before it starts a container, and compares its content with its digest.</summary>
-    private async Task<(bool IsMatch, string? Platform)> CheckConfigAsync(Descriptor config, Digest digest, Descriptor? entry, CancellationToken cancellationToken)
+    private async Task<(bool IsMatch, string? Platform)> CheckConfigAsync(ImageDescriptor config, Digest digest, ImageDescriptor? entry, CancellationToken cancellationToken)
     {
         var reading = await reader.ReadBlobAsync(image, config.Digest, cancellationToken).ConfigureAwait(false);
         if (reading.Value is not { } content)
@@ -137,7 +137,7 @@ internal sealed class ManifestCheck(
 
         try
         {
-            return CheckPlatform(ManifestParser.ParseConfig(content.Bytes), digest, entry);
+            return CheckPlatform(ImageManifestParser.ParseConfig(content.Bytes), digest, entry);
         }
         catch (ManifestFormatException exception)
         {
@@ -147,7 +147,7 @@ internal sealed class ManifestCheck(
     }
 
     /// <summary>For an entry of an index, runtimes use the platform that the index states; for other images, that of the configuration.</summary>
-    private (bool IsMatch, string? Platform) CheckPlatform((string? Os, string? Architecture, string? Variant) config, Digest digest, Descriptor? entry)
+    private (bool IsMatch, string? Platform) CheckPlatform((string? Os, string? Architecture, string? Variant) config, Digest digest, ImageDescriptor? entry)
     {
         if (entry?.PlatformName is { } stated)
         {

@@ -81,13 +81,13 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
         Digest? address,
         IReadOnlyList<Digest> ancestors,
         CancellationToken cancellationToken,
-        Descriptor? entry = null)
+        ImageDescriptor? entry = null)
     {
         manifestsRead++;
         ParsedManifest manifest;
         try
         {
-            manifest = ManifestParser.Parse(content, limits.MaxChildren, limits.MaxLayers);
+            manifest = ImageManifestParser.Parse(content, limits.MaxChildren, limits.MaxLayers);
         }
         catch (ManifestFormatException exception)
         {
@@ -145,7 +145,7 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
         }
     }
 
-    private async Task WalkChildAsync(Descriptor child, IReadOnlyList<Digest> ancestors, CancellationToken cancellationToken)
+    private async Task WalkChildAsync(ImageDescriptor child, IReadOnlyList<Digest> ancestors, CancellationToken cancellationToken)
     {
         if (ancestors.Contains(child.Digest))
         {
@@ -199,7 +199,7 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
             .ConfigureAwait(false);
     }
 
-    private void CheckChild(Descriptor child, ManifestContent content)
+    private void CheckChild(ImageDescriptor child, ManifestContent content)
     {
         var actual = ContentDigest.Of(content.Bytes.Span, child.Digest);
         if (actual != child.Digest)

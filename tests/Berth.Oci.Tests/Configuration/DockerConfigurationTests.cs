@@ -299,7 +299,7 @@ public sealed class DockerConfigurationTests : IDisposable
         return Config();
     }
 
-    private Task<RegistryLogin?> FindAsync() => new DockerCredentials([ConfigPath], null, folder.FullName).FindAsync(Ecr, null, Cancellation);
+    private Task<DockerLogin?> FindAsync() => new DockerCredentials([ConfigPath], null, folder.FullName).FindAsync(Ecr, null, Cancellation);
 
     private void WriteHelper(string name, string script)
     {

@@ -14,7 +14,7 @@ namespace Berth.Oci.Tests.Distribution;
 public sealed class BearerTokensTests : IDisposable
 {
     private static readonly RegistryHost Registry = RegistryHost.Parse("registry.example");
-    private static readonly RegistryLogin Login = RegistryLogin.Create("user", new Secret("password"));
+    private static readonly DockerLogin Login = DockerLogin.Create("user", new Secret("password"));
 
     private readonly FakeTimeProvider time = new();
     private readonly FaultyHandler handler;
@@ -58,9 +58,9 @@ public sealed class BearerTokensTests : IDisposable
             member == "scope" ? "repository:team/other:pull" : "repository:team/app:pull",
             member switch
             {
-                "user" => RegistryLogin.Create("other", new Secret("password")),
-                "password" => RegistryLogin.Create("user", new Secret("other")),
-                "kind" => RegistryLogin.OfIdentityToken(new Secret("password")),
+                "user" => DockerLogin.Create("other", new Secret("password")),
+                "password" => DockerLogin.Create("user", new Secret("other")),
+                "kind" => DockerLogin.OfIdentityToken(new Secret("password")),
                 "anonymous" => null,
                 _ => Login,
             });
@@ -140,7 +140,7 @@ public sealed class BearerTokensTests : IDisposable
     private Task<CachedHeader> GetAsync(AuthenticationHeaderValue? rejected = null) =>
         GetAsync(Registry, "https://auth.example/token", "registry", "repository:team/app:pull", Login, rejected);
 
-    private Task<CachedHeader> GetAsync(RegistryHost registry, string realm, string service, string scope, RegistryLogin? login, AuthenticationHeaderValue? rejected = null)
+    private Task<CachedHeader> GetAsync(RegistryHost registry, string realm, string service, string scope, DockerLogin? login, AuthenticationHeaderValue? rejected = null)
     {
         var challenge = new AuthenticationChallenge("bearer", new Dictionary<string, string> { ["realm"] = realm, ["service"] = service, ["scope"] = scope });
         return tokens.GetAsync(

@@ -139,7 +139,7 @@ public sealed class BlobRedirectTests
 
     private static async Task<BlobState> HeadAsync(FaultyHandler handler)
     {
-        using var client = new OciClient(new StaticCredentials(Image.Registry, RegistryLogin.Create("user", new Secret("password"))), null, handler);
+        using var client = new OciClient(new StaticCredentials(Image.Registry, DockerLogin.Create("user", new Secret("password"))), null, handler);
         return await client.HeadBlobAsync(Image.Registry, Image.Repository, Digest, TestContext.Current.CancellationToken);
     }
 }

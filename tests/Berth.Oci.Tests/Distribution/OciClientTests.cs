@@ -20,7 +20,7 @@ public sealed class OciClientTests
 
     private static readonly ForgedItem Item = Forge.Image();
     private static readonly ImageReference Image = ImageReference.Parse("registry.example/team/app:1");
-    private static readonly StaticCredentials Credentials = new(Image.Registry, RegistryLogin.Create("user", new Secret("pass:word")));
+    private static readonly StaticCredentials Credentials = new(Image.Registry, DockerLogin.Create("user", new Secret("pass:word")));
     private static readonly string BasicPair = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("user:pass:word"));
 
     private readonly FakeTimeProvider time = new();
@@ -106,7 +106,7 @@ public sealed class OciClientTests
 
             return request.Headers.Authorization is null ? Challenge(BearerChallenge) : Found();
         });
-        using var client = new OciClient(new StaticCredentials(Image.Registry, RegistryLogin.OfIdentityToken(new Secret("identity"))), null, handler, time);
+        using var client = new OciClient(new StaticCredentials(Image.Registry, DockerLogin.OfIdentityToken(new Secret("identity"))), null, handler, time);
 
         await client.GetManifestAsync(Image, Bound, TestContext.Current.CancellationToken);
 

@@ -25,7 +25,7 @@ internal class EmulatorRegistry : TestRegistry
 
     public override RegistryHost Host => emulator.RegistryHost;
 
-    public override RegistryLogin Credential => RegistryLogin.Create("AWS", new Secret(password));
+    public override DockerLogin Credential => DockerLogin.Create("AWS", new Secret(password));
 
     protected BerthEmulator Emulator => emulator;
 

@@ -154,7 +154,7 @@ public sealed class VerificationTableTests(RegistryFleet fleet) : IClassFixture<
         var repository = NewRepository();
         await registry.PushAsync(repository, Forge.Image(), Tag);
         using var handler = new FaultyHandler((_, _, _) => Task.FromResult<HttpResponseMessage?>(null));
-        using var client = new OciClient(new StaticCredentials(registry.Host, RegistryLogin.Create("someone", new Secret(secret))), null, handler);
+        using var client = new OciClient(new StaticCredentials(registry.Host, DockerLogin.Create("someone", new Secret(secret))), null, handler);
 
         var answer = await new ImageVerifier(new OciImageSource(client)).VerifyAsync(
             ImageReference.Of(registry.Host, repository, Names.Tag.Parse(Tag)), null, TestContext.Current.CancellationToken);

@@ -8,9 +8,9 @@ namespace Berth.Verification.Manifests;
 /// <param name="ArtifactType">The type of the artifact, for a manifest that is one.</param>
 internal sealed record ParsedManifest(
     string MediaType,
-    Descriptor? Config,
-    IReadOnlyList<Descriptor> Layers,
-    IReadOnlyList<Descriptor> Children,
+    ImageDescriptor? Config,
+    IReadOnlyList<ImageDescriptor> Layers,
+    IReadOnlyList<ImageDescriptor> Children,
     string? ArtifactType)
 {
     public bool IsIndex => RuntimeMediaTypes.IsIndex(MediaType);

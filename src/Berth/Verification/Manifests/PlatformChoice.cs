@@ -11,7 +11,7 @@ internal static class PlatformChoice
     /// the best rank; without one, the entries that state no platform, which only their content shows. For Windows it is one entry for each version, because
     /// a node uses the entry of its own version. Without a wanted platform all entries are returned.
     /// </summary>
-    public static IReadOnlyList<Descriptor> Choose(IReadOnlyList<Descriptor> children, Platform? wanted)
+    public static IReadOnlyList<ImageDescriptor> Choose(IReadOnlyList<ImageDescriptor> children, Platform? wanted)
     {
         var images = Images(children);
         if (wanted is null)
@@ -31,7 +31,7 @@ internal static class PlatformChoice
     }
 
     /// <summary>Describes the platforms that an index offers, for a message; ten at most.</summary>
-    public static string Describe(IReadOnlyList<Descriptor> children)
+    public static string Describe(IReadOnlyList<ImageDescriptor> children)
     {
         var names = children.Where(child => child.MayBeImage).Select(child => child.PlatformName).OfType<string>().Distinct().ToList();
         return names.Count switch
@@ -43,7 +43,7 @@ internal static class PlatformChoice
     }
 
     /// <summary>An index of artifacts alone is looked into, so that the verdict names them.</summary>
-    private static List<Descriptor> Images(IReadOnlyList<Descriptor> children)
+    private static List<ImageDescriptor> Images(IReadOnlyList<ImageDescriptor> children)
     {
         var images = children.Where(child => child.MayBeImage).ToList();
         return images.Count > 0 ? images : [.. children.Where(child => !child.IsAttestation)];

@@ -5,7 +5,7 @@ using Berth.Verification.Verdicts;
 namespace Berth.Verification.Manifests;
 
 /// <summary>Reads manifests and indexes from outside: nothing in them is trusted, and the limits bound what is kept in memory.</summary>
-internal static class ManifestParser
+internal static class ImageManifestParser
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
@@ -144,7 +144,7 @@ internal static class ManifestParser
             : null;
     }
 
-    private static List<Descriptor> Descriptors(JsonElement list, string name, int max)
+    private static List<ImageDescriptor> Descriptors(JsonElement list, string name, int max)
     {
         var count = list.GetArrayLength();
         if (count > max)
@@ -152,7 +152,7 @@ internal static class ManifestParser
             throw new ManifestFormatException(UnrunnableKind.TooMany, $"the manifest's list '{name}' has {count} entries, and at most {max} are followed");
         }
 
-        var descriptors = new List<Descriptor>(count);
+        var descriptors = new List<ImageDescriptor>(count);
         foreach (var element in list.EnumerateArray())
         {
             descriptors.Add(ReadDescriptor(element, $"{name}[{descriptors.Count}]"));
@@ -161,7 +161,7 @@ internal static class ManifestParser
         return descriptors;
     }
 
-    private static Descriptor ReadDescriptor(JsonElement element, string where)
+    private static ImageDescriptor ReadDescriptor(JsonElement element, string where)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -186,7 +186,7 @@ internal static class ManifestParser
 
         var platform = element.TryGetProperty("platform", out var given) && given.ValueKind == JsonValueKind.Object ? given : default;
         var os = Text(platform, "os");
-        return new Descriptor(
+        return new ImageDescriptor(
             mediaType,
             digest,
             bytes,

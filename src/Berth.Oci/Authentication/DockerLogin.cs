@@ -5,9 +5,9 @@ using Berth.Credentials;
 namespace Berth.Oci.Authentication;
 
 /// <summary>A login of a registry as docker stores it: a user name and password, an identity token that is exchanged for access tokens, or an access token.</summary>
-public sealed class RegistryLogin
+public sealed class DockerLogin
 {
-    private RegistryLogin(string? userName, Secret? password, Secret? identityToken, Secret? accessToken)
+    private DockerLogin(string? userName, Secret? password, Secret? identityToken, Secret? accessToken)
     {
         UserName = userName;
         Password = password;
@@ -36,31 +36,31 @@ public sealed class RegistryLogin
     /// <param name="password">The password; it may hold colons.</param>
     /// <returns>The login.</returns>
     /// <exception cref="ArgumentException">The name is empty or has a colon.</exception>
-    public static RegistryLogin Create(string userName, Secret password)
+    public static DockerLogin Create(string userName, Secret password)
     {
         ArgumentException.ThrowIfNullOrEmpty(userName);
         ArgumentNullException.ThrowIfNull(password);
         return userName.Contains(':', StringComparison.Ordinal)
             ? throw new ArgumentException("A user name must not have a colon.", nameof(userName))
-            : new RegistryLogin(userName, password, null, null);
+            : new DockerLogin(userName, password, null, null);
     }
 
     /// <summary>Creates a login from an identity token.</summary>
     /// <param name="token">The token.</param>
     /// <returns>The login.</returns>
-    public static RegistryLogin OfIdentityToken(Secret token)
+    public static DockerLogin OfIdentityToken(Secret token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return new RegistryLogin(null, null, token, null);
+        return new DockerLogin(null, null, token, null);
     }
 
     /// <summary>Creates a login from an access token.</summary>
     /// <param name="token">The token.</param>
     /// <returns>The login.</returns>
-    public static RegistryLogin OfAccessToken(Secret token)
+    public static DockerLogin OfAccessToken(Secret token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return new RegistryLogin(null, null, null, token);
+        return new DockerLogin(null, null, null, token);
     }
 
     /// <summary>Returns the kind of the login, without its secrets.</summary>

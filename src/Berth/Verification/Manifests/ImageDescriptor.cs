@@ -12,7 +12,7 @@ namespace Berth.Verification.Manifests;
 /// <param name="OsVersion">The version of the operating system, for an entry of an index that states one, as those of Windows do.</param>
 /// <param name="IsAttestation">Whether the entry is marked as an attestation of another image, which is not run.</param>
 /// <param name="ArtifactType">The type of the artifact, for an entry that is an artifact: a signature, an SBOM, a SOCI index.</param>
-internal sealed record Descriptor(
+internal sealed record ImageDescriptor(
     string MediaType,
     Digest Digest,
     long Size,
