@@ -32,9 +32,9 @@ internal sealed class World : IAsyncDisposable
     private const string OperatorsPolicy =
         """{"Version":"2012-10-17","Statement":[{"Sid":"Operator","Effect":"Deny","Principal":"*","Action":"ecr:DeleteRepository"}]}""";
 
-    private static readonly LifecyclePolicy OperatorsLifecycle = LifecyclePolicy.Of(
-        LifecycleRule.Of(1, TagSelection.ByPrefixes("release"), LifecycleCount.ImagesMoreThan(50), LifecycleAction.Expire),
-        LifecycleRule.Of(2, TagSelection.Any, LifecycleCount.DaysSincePushed(365), LifecycleAction.Expire));
+    private static readonly LifecyclePolicy OperatorsLifecycle = LifecyclePolicy.Create(
+        LifecycleRule.Create(1, TagSelection.ByPrefixes("release"), LifecycleCount.ImagesMoreThan(50), LifecycleAction.Expire),
+        LifecycleRule.Create(2, TagSelection.Any, LifecycleCount.DaysSincePushed(365), LifecycleAction.Expire));
 
     private static readonly ResourceTag OperatorsTag = new("owner", "operator");
 

@@ -12,7 +12,7 @@ namespace Berth.Aws.Images;
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetDownloadUrlForLayer.html"/>
 internal sealed class LayerDownload(EcrApi api, HttpClient storage)
 {
-    public async Task<Reading<BlobContent>> ReadAsync(RepositoryName repository, Digest blob, int maxBytes, CancellationToken cancellationToken)
+    public async Task<SourceResult<BlobContent>> ReadAsync(RepositoryName repository, Digest blob, int maxBytes, CancellationToken cancellationToken)
     {
         try
         {
@@ -32,7 +32,7 @@ internal sealed class LayerDownload(EcrApi api, HttpClient storage)
     }
 
     /// <summary>The address is signed and grants access to the layer: no message contains it.</summary>
-    private async Task<Reading<BlobContent>> DownloadAsync(Uri address, Digest blob, int maxBytes, CancellationToken cancellationToken)
+    private async Task<SourceResult<BlobContent>> DownloadAsync(Uri address, Digest blob, int maxBytes, CancellationToken cancellationToken)
     {
         try
         {
@@ -41,22 +41,22 @@ internal sealed class LayerDownload(EcrApi api, HttpClient storage)
             using var response = await storage.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
-                return Reading.Failed<BlobContent>(new SourceFault(
+                return SourceResult.Failed<BlobContent>(new SourceFault(
                     (int)response.StatusCode >= 500 ? SourceFaultKind.Unavailable : SourceFaultKind.NotUnderstood,
                     $"the storage behind ECR answered {(int)response.StatusCode} for {blob}"));
             }
 
-            return Reading.Of(new BlobContent(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)));
+            return SourceResult.Of(new BlobContent(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)));
         }
         catch (AnswerTooLargeException)
         {
-            return Reading.Unrunnable<BlobContent>(new UnrunnableReason(
+            return SourceResult.Unrunnable<BlobContent>(new UnrunnableReason(
                 UnrunnableKind.ManifestTooLarge, $"the configuration {blob} is greater than {maxBytes} bytes", blob));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return Reading.Failed<BlobContent>(new SourceFault(SourceFaultKind.Unavailable, $"the storage behind ECR sent no complete answer for {blob}"));
+            return SourceResult.Failed<BlobContent>(new SourceFault(SourceFaultKind.Unavailable, $"the storage behind ECR sent no complete answer for {blob}"));
         }
     }
 }

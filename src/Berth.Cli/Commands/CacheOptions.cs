@@ -43,7 +43,7 @@ internal sealed class CacheOptions
             return new Fault("--branch", "the branch has no name", "give the branch's name, or leave the option out");
         }
 
-        var tag = BranchCacheTag.Of(name);
+        var tag = BranchCacheTag.Create(name);
         var desired = target.Desired.TagMutability;
         var moves = target.Registry is null || desired is null || desired.Mode switch
         {
@@ -66,7 +66,7 @@ internal sealed class CacheOptions
             return new BuildCache(prepared.CacheImage, compression: how);
         }
 
-        var own = ImageReference.Of(prepared.Registry, prepared.Repository, BranchCacheTag.Of(name));
+        var own = ImageReference.Of(prepared.Registry, prepared.Repository, BranchCacheTag.Create(name));
         return new BuildCache(own, [own, prepared.CacheImage], how);
     }
 }

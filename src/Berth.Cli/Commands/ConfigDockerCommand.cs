@@ -7,12 +7,10 @@ using Berth.Oci.Configuration;
 
 namespace Berth.Cli.Commands;
 
-/// <summary><c>berth config docker</c>: makes docker ask Berth's credential helper for the configured registries, and takes that out again.</summary>
+/// <summary><c>berth config docker</c>: makes docker use Berth's credential helper for the configured registries, and undoes that.</summary>
 internal sealed class ConfigDockerCommand : BerthCommand
 {
-    private const string Helper = "berth";
-
-    private readonly Option<bool> remove = new("--remove") { Description = "Takes Berth's helper out again. Other helpers stay." };
+    private readonly Option<bool> remove = new("--remove") { Description = "Removes Berth's helper and restores the helpers that it replaced. Other helpers stay." };
 
     private readonly Option<string?> dockerConfig = new("--docker-config")
     {
@@ -25,7 +23,7 @@ internal sealed class ConfigDockerCommand : BerthCommand
     public ConfigDockerCommand(CommandHost host)
         : base(
             "docker",
-            $"Makes docker ask {HelperCall.ProgramName} for the configured ECR registries. All else in docker's configuration stays as it is.",
+            $"Makes docker get the credentials of the configured ECR registries from {HelperCall.ProgramName}. Everything else in docker's configuration stays as it is.",
             host,
             "berth config docker",
             "berth config docker --registry eu",
@@ -48,33 +46,33 @@ internal sealed class ConfigDockerCommand : BerthCommand
 
         if (hosts.Length == 0)
         {
-            throw new InvalidInputException([new Fault("--registry", "no configured registry is ECR", "configure one, or name another")]);
+            throw new InvalidInputException([new Fault("--registry", "none of the configured registries is ECR", "configure an ECR registry, or name another one")]);
         }
 
-        var file = new DockerConfigFile(DockerConfigPlaces.Docker(Host, parsed.GetValue(dockerConfig)), Host.Time);
-        var change = parsed.GetValue(remove)
-            ? await file.RemoveHelperAsync(hosts, Helper, cancellationToken).ConfigureAwait(false)
-            : await file.SetHelperAsync(hosts, Helper, cancellationToken).ConfigureAwait(false);
-
-        DockerConfigPlaces.Tell(Host, change);
-        var what = !change.IsChanged ? "needs no change" : parsed.GetValue(remove) ? "no longer asks Berth" : "asks Berth";
-        Host.People.WriteLine($"berth: {change.Path} {what} for {string.Join(", ", hosts.Select(host => host.ToString()))}");
-        if (!parsed.GetValue(remove))
-        {
-            TellOfHelper();
-        }
-
+        var isRemoved = parsed.GetValue(remove);
+        var file = new DockerConfigFile(DockerConfigPlaces.Docker(Host, parsed.GetValue(dockerConfig)), Host.Time, null, Host.Variable("PATH"));
+        var change = isRemoved
+            ? await file.RemoveHelperAsync(hosts, DockerConfigPlaces.HelperName, cancellationToken).ConfigureAwait(false)
+            : await file.SetHelperAsync(hosts, DockerConfigPlaces.HelperName, cancellationToken).ConfigureAwait(false);
+        WriteChange(change, hosts, isRemoved);
         return ExitCodes.Success;
     }
 
-    private void TellOfHelper()
+    private void WriteChange(DockerConfigChange change, IEnumerable<RegistryHost> hosts, bool isRemoved)
     {
-        var isFound = (Host.Variable("PATH") ?? string.Empty)
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Any(directory => File.Exists(Path.Combine(directory, HelperCall.ProgramName)));
-        if (!isFound)
+        var what = !change.IsChanged ? "needs no change" : isRemoved ? $"no longer uses {HelperCall.ProgramName}" : $"uses {HelperCall.ProgramName}";
+        Host.People.WriteLine($"berth: {change.Path} {what} for {string.Join(", ", hosts.Select(host => host.ToString()))}");
+        foreach (var (host, helper) in change.OtherHelpers)
         {
-            Host.People.WriteLine($"berth: warning: {HelperCall.ProgramName} is not on the PATH; link the binary under that name: ln -s \"$(command -v berth)\" /usr/local/bin/{HelperCall.ProgramName}");
+            var program = helper.Length == 0 ? "no helper" : $"docker-credential-{helper}";
+            Host.People.WriteLine(isRemoved
+                ? $"berth: docker uses {program} for {host} again"
+                : $"berth: {HelperCall.ProgramName} replaces {program} for {host}; 'berth config docker --remove' restores it");
+        }
+
+        if (!isRemoved && !DockerConfigPlaces.IsHelperOnPath(Host))
+        {
+            Host.People.WriteLine($"berth: warning: {HelperCall.ProgramName} is not on the PATH; link the binary to that name: {DockerConfigPlaces.LinkCommand}");
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Berth.Cli.Hosting;
-using Berth.Verification;
 using Berth.Verification.Push;
 using Berth.Verification.Verdicts;
 

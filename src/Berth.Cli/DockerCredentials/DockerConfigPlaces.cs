@@ -4,9 +4,15 @@ using Berth.Oci.Configuration;
 
 namespace Berth.Cli.DockerCredentials;
 
-/// <summary>Where docker and the containers tools keep their configuration.</summary>
+/// <summary>The paths of the configuration of docker and of the containers tools, and of Berth's helper in it.</summary>
 internal static class DockerConfigPlaces
 {
+    /// <summary>The name by which docker's configuration refers to Berth's helper.</summary>
+    public const string HelperName = "berth";
+
+    /// <summary>The command that puts Berth's helper on the PATH.</summary>
+    public const string LinkCommand = $"ln -s \"$(command -v berth)\" /usr/local/bin/{HelperCall.ProgramName}";
+
     /// <summary>Docker's configuration, in the directory given or in docker's own.</summary>
     /// <exception cref="LocalException">There is no home directory to look in.</exception>
     public static string Docker(CommandHost host, string? directory) => directory is not null
@@ -18,15 +24,11 @@ internal static class DockerConfigPlaces
     public static string Containers(CommandHost host) =>
         CredentialFiles.Find(host.Variable).FirstOrDefault(path => path != CredentialFiles.DockerConfig(host.Variable)) ?? throw NoHome();
 
-    /// <summary>Tells people of a broken file that was kept aside.</summary>
-    public static void Tell(CommandHost host, DockerConfigChange change)
-    {
-        if (change.KeptAside is { } aside)
-        {
-            host.People.WriteLine($"berth: warning: '{change.Path}' was broken and is kept as '{aside}'; a new one was begun");
-        }
-    }
+    /// <summary>Whether docker finds the program of Berth's helper.</summary>
+    public static bool IsHelperOnPath(CommandHost host) => (host.Variable("PATH") ?? string.Empty)
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Any(directory => File.Exists(Path.Combine(directory, HelperCall.ProgramName)));
 
     private static LocalException NoHome() =>
-        new(new Fault("HOME", "there is no home directory", "set HOME, or name the place: --docker-config, DOCKER_CONFIG or REGISTRY_AUTH_FILE"));
+        new(new Fault("HOME", "there is no home directory", "set HOME, or name the directory or file: --docker-config, DOCKER_CONFIG or REGISTRY_AUTH_FILE"));
 }

@@ -1,11 +1,11 @@
 using System.Net;
 using Berth.Oci.Authentication;
 using Berth.Registries;
-using Berth.Verification;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Oci.Distribution;
 
-/// <summary>Translates what went wrong with a registry into the core's faults, once.</summary>
+/// <summary>Translates exceptions of the client into faults of the core.</summary>
 internal static class Faults
 {
     public static SourceFault Of(BerthException exception) => exception switch

@@ -268,8 +268,8 @@ public sealed partial class InterleavingTests
             {
                 var rules = repository.LifecyclePolicy is { } text ? LifecyclePolicy.Parse(text).Rules : [];
                 var priority = rules.Select(rule => rule.Priority).DefaultIfEmpty(1).Max() + 1;
-                repository.LifecyclePolicy = LifecyclePolicy.Of(
-                    [.. rules, LifecycleRule.Of(priority, TagSelection.ByPrefixes(prefix), LifecycleCount.DaysSincePushed(30), LifecycleAction.Expire)]).ToString();
+                repository.LifecyclePolicy = LifecyclePolicy.Create(
+                    [.. rules, LifecycleRule.Create(priority, TagSelection.ByPrefixes(prefix), LifecycleCount.DaysSincePushed(30), LifecycleAction.Expire)]).ToString();
             }
 
             if (Missing(ecr, TagMutabilitySetting.SettingName).ToArray() is { Length: > 0 } filters)

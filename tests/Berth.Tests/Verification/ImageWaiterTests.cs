@@ -36,6 +36,16 @@ public sealed class ImageWaiterTests
     }
 
     [Fact]
+    public async Task Wait_WhileTheRegistryDoesNotAnswer_EndsInTime()
+    {
+        source.NeverAnswers = true;
+        var start = time.GetUtcNow();
+
+        Assert.IsType<ImageUnknown>(await WaitAsync(TimeSpan.FromSeconds(2)));
+        Assert.InRange(time.GetUtcNow() - start, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
     public async Task Wait_ForLayersThatAreNotThereYet_GoesOn()
     {
         var image = Forge.Image();

@@ -1,5 +1,5 @@
-using Berth.Verification;
 using Berth.Verification.Push;
+using Berth.Verification.Verdicts;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Berth.Tests.Verification;
