@@ -9,6 +9,7 @@ namespace Berth.Convergence.Tests;
 /// first deployment after the fault completes the settings.
 /// </summary>
 /// <remarks>A new axis is one more parameter of the test and one more loop in <see cref="Cases"/>.</remarks>
+[Collection(nameof(VirtualTimeTests))]
 public sealed class FaultMatrixTests(WorldFixture fixture) : IClassFixture<WorldFixture>
 {
     private static readonly TimeSpan Limit = World.Policy.Budget + TimeSpan.FromSeconds(1);

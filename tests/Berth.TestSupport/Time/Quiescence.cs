@@ -3,6 +3,7 @@ namespace Berth.TestSupport.Time;
 /// <summary>
 /// Tells when no code of this process can run before time passes: no item is queued to the thread pool, and none is being executed.
 /// The thread pool counts both, and a thread that executes an item is counted until it has found no further one; real time is not involved.
+/// A thread of the pool that is blocked counts as executing, such as the one that the runner's option -longRunning takes: time then stands still.
 /// Input and output that is pending outside the thread pool is not visible here: the caller says whether there is any.
 /// </summary>
 internal static class Quiescence

@@ -21,6 +21,10 @@ public static class TimePump
         {
             await pumped.Task.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
         }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException("The work waits for something else than the clock, or blocks a thread of the pool.");
+        }
         finally
         {
             await stop.CancelAsync();

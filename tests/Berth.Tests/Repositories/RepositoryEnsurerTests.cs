@@ -4,6 +4,7 @@ using Berth.Repositories;
 
 namespace Berth.Tests.Repositories;
 
+[Collection(nameof(VirtualTimeTests))]
 public sealed class RepositoryEnsurerTests
 {
     private const string Name = "deployments/app";
