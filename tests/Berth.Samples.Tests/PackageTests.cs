@@ -1,5 +1,4 @@
 using Berth.Clients.Tests;
-using Berth.Architecture;
 
 namespace Berth.Samples.Tests;
 

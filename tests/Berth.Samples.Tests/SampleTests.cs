@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Berth.Clients.Tests;
-using Berth.Architecture;
 
 namespace Berth.Samples.Tests;
 
