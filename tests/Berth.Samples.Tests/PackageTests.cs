@@ -77,6 +77,7 @@ public sealed class PackageTests
         ClientProgram.Require("useradd", "passwd");
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "buildah with the storage driver vfs needs root");
         await using var stage = Stage.SetEmpty();
+        stage.Environment.Remove("REGISTRY_AUTH_FILE");
         stage.Environment["BUILDAH"] = $"{buildah} --root {stage.Folder}/storage --runroot {stage.Folder}/run";
         stage.Environment["RECIPE"] = Path.Combine(Repository.Root, "eng/packaging/Containerfile");
         stage.Environment["ROOTFS"] = Path.Combine(Repository.Root, "tests/Berth.Samples.Tests/Container/base-rootfs");

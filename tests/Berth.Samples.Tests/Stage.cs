@@ -67,9 +67,11 @@ internal sealed class Stage : IAsyncDisposable
         Environment["AWS_SECRET_ACCESS_KEY"] = "any";
     }
 
-    public Task<ClientResult> RunAsync(string program, params string[] arguments) => ClientProgram.RunAsync(program, arguments, Environment, Folder);
+    /// <summary>Runs a program, which is looked up on the PATH of the stage.</summary>
+    public Task<ClientResult> RunAsync(string program, params string[] arguments) => ClientProgram.RunAsync(
+        Environment["PATH"].Split(':').Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? program, arguments, Environment, Folder);
 
-    /// <summary>Runs a script as a reader does, in a network of its own: its ports are free, whatever else runs on the machine.</summary>
+    /// <summary>Runs a script as a reader does, in a network and a process namespace of its own: its ports are free, and what it leaves running ends with it.</summary>
     /// <param name="script">The script.</param>
     /// <param name="workingDirectory">The folder in which the reader runs it.</param>
     public Task<ClientResult> RunInOwnNetworkAsync(string script, string workingDirectory)
@@ -77,8 +79,8 @@ internal sealed class Stage : IAsyncDisposable
         Programs.Require("unshare", "util-linux");
         Programs.Require("ip", "iproute2");
         string[] user = System.Environment.IsPrivilegedProcess ? [] : ["--user", "--map-root-user"];
-        var whole = $"ip link set lo up\ntrap 'kill $(jobs -p) 2>/dev/null || true; wait' EXIT\n{script}";
-        return ClientProgram.RunAsync("unshare", [.. user, "--net", "bash", "-euo", "pipefail", "-c", whole], Environment, workingDirectory);
+        var whole = $"ip link set lo up\n{script}";
+        return ClientProgram.RunAsync("unshare", [.. user, "--net", "--pid", "--fork", "--kill-child", "--mount-proc", "bash", "-euo", "pipefail", "-c", whole], Environment, workingDirectory);
     }
 
     public async ValueTask DisposeAsync()
