@@ -69,7 +69,7 @@ public sealed class WireTests
             await Task.WhenAll(Enumerable.Range(0, 100).Select(number => preparer.PrepareAsync(Request($"app{number}"), Token).AsTask()));
         }
 
-        // Flat: whoever comes later takes what is open.
+        // Later preparations reuse the open connections.
         Assert.InRange(proxy.Connections, 1, 8);
     }
 

@@ -14,6 +14,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Berth.Oci.Tests.Distribution;
 
 /// <summary>What goes over the wire, and to whom.</summary>
+[Collection(nameof(VirtualTimeTests))]
 public sealed class OciClientTests
 {
     private const int Bound = 4096;

@@ -9,6 +9,7 @@ using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Tests.Repositories;
 
+[Collection(nameof(VirtualTimeTests))]
 public sealed class RepositoryEnsurerTests
 {
     private const string Name = "deployments/app";

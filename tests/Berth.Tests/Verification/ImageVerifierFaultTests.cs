@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Berth.Tests.Verification;
 
 /// <summary>A registry that fails says nothing about the image: the verdict is then unknown, never missing.</summary>
+[Collection(nameof(VirtualTimeTests))]
 public sealed class ImageVerifierFaultTests
 {
     private static readonly SourceFault Unavailable = new(SourceFaultKind.Unavailable, "503");

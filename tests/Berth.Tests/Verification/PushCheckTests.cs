@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Berth.Tests.Verification;
 
+[Collection(nameof(VirtualTimeTests))]
 public sealed class PushCheckTests
 {
     private static readonly ForgedItem Wanted = Forge.Image();

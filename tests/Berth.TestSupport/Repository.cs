@@ -1,13 +1,14 @@
-namespace Berth.Architecture;
+namespace Berth.TestSupport;
 
-/// <summary>The checkout that this test assembly was built from.</summary>
-internal static class Repository
+/// <summary>The checkout that the test assembly was built from.</summary>
+public static class Repository
 {
     private static readonly string[] Ignored = ["bin", "obj", "artifacts", "node_modules", ".git", "TestResults"];
 
+    /// <summary>Gets the root folder of the checkout.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Files of the checkout below a folder, by their path from the root with forward slashes; built files are left out.</summary>
+    /// <summary>Files of the checkout below a folder, as paths relative to the root with forward slashes, without build output.</summary>
     public static IEnumerable<string> Files(string folder, string pattern) =>
         !Directory.Exists(Path.Combine(Root, folder))
             ? []
@@ -16,6 +17,7 @@ internal static class Repository
                 .Where(path => !path.Split('/').Any(Ignored.Contains))
                 .Order(StringComparer.Ordinal);
 
+    /// <summary>Reads a file of the checkout.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     private static string FindRoot()
