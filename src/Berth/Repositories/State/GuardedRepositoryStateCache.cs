@@ -1,6 +1,6 @@
 namespace Berth.Repositories.State;
 
-/// <summary>Keeps the troubles of a knowledge store away from deployments: what fails is not known.</summary>
+/// <summary>Turns the failures of a state cache into misses: a failing cache must not fail a deployment.</summary>
 internal sealed class GuardedRepositoryStateCache(IRepositoryStateCache inner) : IRepositoryStateCache
 {
     public ValueTask<CachedRepositoryState?> FindAsync(RepositoryKey key, bool allowStale, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class GuardedRepositoryStateCache(IRepositoryStateCache inner) :
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // What is remembered ends by itself.
+            // The entry ends by its own time to live.
         }
     }
 
