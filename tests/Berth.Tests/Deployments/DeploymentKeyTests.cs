@@ -26,8 +26,6 @@ public sealed class DeploymentKeyTests
             Of("localhost:5000", "123456789012", "eu-west-2"),
             Registry with { Endpoint = new Uri("http://localhost:1") },
             Registry with { Profile = "p" },
-            Registry with { UseFips = true },
-            Registry with { UseDualStack = true },
             Registry with { Role = AssumedRole.Create(Role, null, "r", []) },
             Registry with { Role = AssumedRole.Create(Role + "2", null, "r", []) },
             Registry with { Role = AssumedRole.Create(Role, "external", "r", []) },
