@@ -1,3 +1,4 @@
+using Berth.Cli.Commands;
 using Berth.Cli.Hosting;
 using Berth.Clients.Tests;
 
@@ -45,18 +46,18 @@ internal sealed class CommandRun : IDisposable
     private async Task<CommandOutcome> RunInAsync(string directory, string[] arguments, string input)
     {
         using var output = new StringWriter();
-        using var people = new StringWriter();
+        using var error = new StringWriter();
         var host = new CommandHost
         {
             Output = output,
-            People = people,
+            Error = error,
             Input = new StringReader(input),
             Time = Time,
             Variables = variables,
             WorkingDirectory = directory,
         };
         var code = await BerthCommandLine.RunAsync(arguments, host, TestContext.Current.CancellationToken);
-        SecretsAudit.Check($"berth {string.Join(' ', arguments)}", variables, output.ToString(), people.ToString());
-        return new CommandOutcome(code, output.ToString(), people.ToString());
+        SecretsAudit.Check($"berth {string.Join(' ', arguments)}", variables, output.ToString(), error.ToString());
+        return new CommandOutcome(code, output.ToString(), error.ToString());
     }
 }

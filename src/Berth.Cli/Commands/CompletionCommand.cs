@@ -10,7 +10,7 @@ internal sealed class CompletionCommand : BerthCommand
     private readonly Argument<string> shell = new("shell")
     {
         HelpName = string.Join('|', Completion.Shells),
-        Description = "The shell that is to complete berth's commands and options.",
+        Description = "The shell.",
     };
 
     public CompletionCommand(CommandHost host)

@@ -20,12 +20,13 @@ internal sealed class ConfigDockerCommand : BerthCommand
         Description = "Docker's configuration directory. Default: DOCKER_CONFIG, then ~/.docker.",
     };
 
+    private readonly TimeoutOption timeout = new(TimeSpan.FromSeconds(30));
     private readonly ConfigurationOptions configuration = new(withRepositorySettings: false);
 
     public ConfigDockerCommand(CommandHost host)
         : base(
             "docker",
-            $"Makes docker ask {HelperCall.ProgramName} for the configured ECR registries. All else in docker's configuration stays as it is.",
+            $"Makes docker ask {HelperProgram.ProgramName} for the configured ECR registries. All else in docker's configuration stays as it is.",
             host,
             "berth config docker",
             "berth config docker --registry eu",
@@ -33,13 +34,16 @@ internal sealed class ConfigDockerCommand : BerthCommand
     {
         Add(remove);
         Add(dockerConfig);
+        Add(timeout);
         configuration.AddTo(this);
     }
+
+    protected override TimeSpan? TimeLimit(ParseResult parsed) => timeout.Read(parsed, Host);
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var request = configuration.Read(parsed);
-        var registries = HelperRegistries.Of(EffectiveConfiguration.Load(Host, request), request.Registry);
+        var registries = EcrRegistryLookup.Of(EffectiveConfiguration.Load(Host, request), request.Registry);
         RegistryHost[] hosts = [.. registries.Configured.Select(registry => registry.Host)];
         if (hosts.Length == 0 && registries.Embedded is { } embedded)
         {
@@ -51,14 +55,14 @@ internal sealed class ConfigDockerCommand : BerthCommand
             throw new InvalidInputException([new Fault("--registry", "no configured registry is ECR", "configure one, or name another")]);
         }
 
-        var file = new DockerConfigFile(DockerConfigPlaces.Docker(Host, parsed.GetValue(dockerConfig)), Host.Time);
+        var file = new DockerConfigFile(DockerConfigPaths.Docker(Host, parsed.GetValue(dockerConfig)), Host.Time);
         var change = parsed.GetValue(remove)
             ? await file.RemoveHelperAsync(hosts, Helper, cancellationToken).ConfigureAwait(false)
             : await file.SetHelperAsync(hosts, Helper, cancellationToken).ConfigureAwait(false);
 
-        DockerConfigPlaces.Tell(Host, change);
+        DockerConfigPaths.Tell(Host, change);
         var what = !change.IsChanged ? "needs no change" : parsed.GetValue(remove) ? "no longer asks Berth" : "asks Berth";
-        Host.People.WriteLine($"berth: {change.Path} {what} for {string.Join(", ", hosts.Select(host => host.ToString()))}");
+        Host.Error.WriteLine($"berth: {change.Path} {what} for {string.Join(", ", hosts.Select(host => host.ToString()))}");
         if (!parsed.GetValue(remove))
         {
             TellOfHelper();
@@ -71,10 +75,10 @@ internal sealed class ConfigDockerCommand : BerthCommand
     {
         var isFound = (Host.Variable("PATH") ?? string.Empty)
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Any(directory => File.Exists(Path.Combine(directory, HelperCall.ProgramName)));
+            .Any(directory => File.Exists(Path.Combine(directory, HelperProgram.ProgramName)));
         if (!isFound)
         {
-            Host.People.WriteLine($"berth: warning: {HelperCall.ProgramName} is not on the PATH; link the binary under that name: ln -s \"$(command -v berth)\" /usr/local/bin/{HelperCall.ProgramName}");
+            Host.Error.WriteLine($"berth: warning: {HelperProgram.ProgramName} is not on the PATH; link the binary under that name: ln -s \"$(command -v berth)\" /usr/local/bin/{HelperProgram.ProgramName}");
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Berth.Cli.Configuration;
 using Berth.Cli.DockerCredentials;
 using Berth.Cli.Hosting;
+using Berth.Cli.Output;
 using Berth.Credentials;
 using Berth.Oci.Configuration;
 using Berth.Registries;
@@ -29,6 +30,7 @@ internal sealed class LoginCommand : BerthCommand
         Description = "Writes the auth.json of podman, buildah and skopeo (REGISTRY_AUTH_FILE, or their own place) in place of docker's configuration.",
     };
 
+    private readonly TimeoutOption timeout = new(TimeSpan.FromSeconds(60));
     private readonly OutputOption output = new();
     private readonly ConfigurationOptions configuration = new(withRepositorySettings: false);
 
@@ -44,25 +46,28 @@ internal sealed class LoginCommand : BerthCommand
         Add(server);
         Add(dockerConfig);
         Add(containers);
+        Add(timeout);
         Add(output);
         configuration.AddTo(this);
     }
+
+    protected override TimeSpan? TimeLimit(ParseResult parsed) => timeout.Read(parsed, Host);
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var request = configuration.Read(parsed);
         var registry = Registry(parsed.GetValue(server), EffectiveConfiguration.Load(Host, request), request);
-        var path = parsed.GetValue(containers) ? DockerConfigPlaces.Containers(Host) : DockerConfigPlaces.Docker(Host, parsed.GetValue(dockerConfig));
+        var path = parsed.GetValue(containers) ? DockerConfigPaths.Containers(Host) : DockerConfigPaths.Docker(Host, parsed.GetValue(dockerConfig));
 
         // Who logs in wants a token for its whole twelve hours, so the cached one is no answer here.
-        var credentials = await new HelperTokens(Host).FetchAsync(registry, cancellationToken).ConfigureAwait(false);
+        var credentials = await new TokenProvider(Host).FetchAsync(registry, cancellationToken).ConfigureAwait(false);
         var change = await new DockerConfigFile(path, Host.Time)
             .SetLoginAsync(registry.Host, credentials.UserName, credentials.Password, cancellationToken).ConfigureAwait(false);
 
-        DockerConfigPlaces.Tell(Host, change);
+        DockerConfigPaths.Tell(Host, change);
         if (change.ShadowedBy is { } helper)
         {
-            Host.People.WriteLine($"berth: warning: {path} has docker ask the credential helper '{helper}' for {registry.Host}, which goes before this login");
+            Host.Error.WriteLine($"berth: warning: {path} has docker ask the credential helper '{helper}' for {registry.Host}, which goes before this login");
         }
 
         await TellAsync(parsed.GetValue(output) == OutputOption.Json, credentials, path, cancellationToken).ConfigureAwait(false);
@@ -71,14 +76,14 @@ internal sealed class LoginCommand : BerthCommand
 
     private static EcrRegistry Registry(string? server, EffectiveConfiguration effective, ConfigurationRequest request)
     {
-        var registries = HelperRegistries.Of(effective, request.Registry);
+        var registries = EcrRegistryLookup.Of(effective, request.Registry);
         if (server is not null)
         {
             return registries.Find(server, anyPort: true) ?? throw new InvalidInputException(
                 [new Fault("host", $"'{server}' is no ECR registry", "give a host of ECR's or a configured one; elsewhere use 'docker login'")]);
         }
 
-        return effective.Registry(request.Registry) is var chosen && ConfiguredRegistries.Resolve(chosen) is { Registry: { } ecr }
+        return effective.Registry(request.Registry) is var chosen && RegistryResolver.Resolve(chosen) is { Registry: { } ecr }
             ? registries.Find(ecr.Host.ToString()) ?? ecr
             : throw new InvalidInputException(
                 [new Fault("--registry", $"the registry '{chosen.Name}' is not ECR, whose tokens alone Berth gets", "log in there with 'docker login'")]);
@@ -89,11 +94,11 @@ internal sealed class LoginCommand : BerthCommand
         if (!asJson)
         {
             var until = credentials.ExpiresAt is { } end ? end.UtcDateTime.ToString("u", CultureInfo.InvariantCulture) : "further notice";
-            await Host.People.WriteLineAsync($"berth: logged in to {credentials.Host} until {until} ({path})".AsMemory(), cancellationToken).ConfigureAwait(false);
+            await Host.Error.WriteLineAsync($"berth: logged in to {credentials.Host} until {until} ({path})".AsMemory(), cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        var text = JsonForPeople.Write(writer =>
+        var text = JsonOutput.Write(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("registry", credentials.Host.ToString());

@@ -6,6 +6,9 @@ internal enum SettingType
     /// <summary>A string.</summary>
     Text,
 
+    /// <summary>A URL.</summary>
+    Url,
+
     /// <summary>One of a few words.</summary>
     Choice,
 

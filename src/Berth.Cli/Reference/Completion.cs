@@ -7,7 +7,7 @@ namespace Berth.Cli.Reference;
 /// <summary>Writes the completion scripts of three shells from the tree of commands.</summary>
 internal static class Completion
 {
-    /// <summary>The shells there are scripts for.</summary>
+    /// <summary>The shells with a script.</summary>
     public static IReadOnlyList<string> Shells { get; } = ["bash", "zsh", "fish"];
 
     public static string Write(string shell, RootCommand root)

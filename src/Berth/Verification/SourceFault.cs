@@ -9,7 +9,7 @@ namespace Berth.Verification;
 public sealed record SourceFault(SourceFaultKind Kind, string Message, TimeSpan? RetryAfter = null)
 {
     /// <summary>Gets a value indicating whether asking again may help.</summary>
-    public bool IsTransient => Kind is SourceFaultKind.Unavailable or SourceFaultKind.Throttled;
+    public bool IsTransient => Kind is SourceFaultKind.Unavailable or SourceFaultKind.Throttled or SourceFaultKind.Unreachable;
 
     /// <summary>Translates a call to ECR or STS that did not get its answer.</summary>
     /// <param name="exception">What was thrown.</param>
@@ -19,9 +19,11 @@ public sealed record SourceFault(SourceFaultKind Kind, string Message, TimeSpan?
         ArgumentNullException.ThrowIfNull(exception);
         var kind = exception.Kind switch
         {
-            EcrErrorKind.AccessDenied or EcrErrorKind.InvalidCredentials => SourceFaultKind.Denied,
+            EcrErrorKind.AccessDenied => SourceFaultKind.Denied,
+            EcrErrorKind.InvalidCredentials => SourceFaultKind.InvalidCredentials,
             EcrErrorKind.Throttled => SourceFaultKind.Throttled,
-            EcrErrorKind.Unavailable or EcrErrorKind.Unreachable => SourceFaultKind.Unavailable,
+            EcrErrorKind.Unavailable => SourceFaultKind.Unavailable,
+            EcrErrorKind.Unreachable => SourceFaultKind.Unreachable,
             _ => SourceFaultKind.NotUnderstood,
         };
         return new SourceFault(kind, exception.Message);

@@ -3,13 +3,13 @@ namespace Berth.Verification;
 /// <summary>The kinds of faults with which reading a registry fails.</summary>
 public enum SourceFaultKind
 {
-    /// <summary>The registry could not be reached, broke off, or failed by itself. Asking again may help.</summary>
+    /// <summary>The registry answered with a fault of its own. Asking again may help.</summary>
     Unavailable,
 
     /// <summary>The registry answers fewer requests than it gets. Asking again later helps.</summary>
     Throttled,
 
-    /// <summary>The credentials are missing, wrong, expired or do not suffice.</summary>
+    /// <summary>The credentials do not suffice.</summary>
     Denied,
 
     /// <summary>There was no answer within the time allowed.</summary>
@@ -17,4 +17,10 @@ public enum SourceFaultKind
 
     /// <summary>The answer is not one that a registry gives.</summary>
     NotUnderstood,
+
+    /// <summary>No complete answer came: the name did not resolve, or the connection failed or broke off. Asking again may help.</summary>
+    Unreachable,
+
+    /// <summary>There are no credentials, or they are unknown or have expired.</summary>
+    InvalidCredentials,
 }

@@ -62,7 +62,7 @@ public sealed class PrepareCommandTests
         using var run = new CommandRun();
         var outcome = await run.RunAsync([.. Deployment, "--output", "github"]);
         Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
-        Assert.Contains("GITHUB_OUTPUT is not set", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("GITHUB_OUTPUT is not set", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class PrepareCommandTests
         using var run = new CommandRun();
         var outcome = await run.RunAsync(
             [.. Deployment, "--host", emulator.RegistryHost.ToString(), "--kind", "ecr", "--account", "123456789012", "--region", "us-east-1", "--endpoint", emulator.Endpoint.ToString(), "-o", "json"]);
-        Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.People));
+        Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.Error));
         using var json = JsonDocument.Parse(outcome.Output);
         Assert.True(json.RootElement.GetProperty("repositoryCreated").GetBoolean());
         Assert.False(Directory.Exists(run.Data));
@@ -95,7 +95,7 @@ public sealed class PrepareCommandTests
         await using var emulator = await BerthEmulator.StartAsync(
             new EmulatorOptions { DataDirectory = run.Data }, TestContext.Current.CancellationToken);
         var outcome = await run.RunAsync(Deployment);
-        Assert.Equal(string.Empty, outcome.People);
+        Assert.Equal(string.Empty, outcome.Error);
         Assert.StartsWith($"localhost:{emulator.Endpoint.Port}/deployments/proj_abc:", outcome.Output, StringComparison.Ordinal);
     }
 
@@ -117,7 +117,7 @@ public sealed class PrepareCommandTests
         var outcome = await run.RunAsync(arguments);
         Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
         Assert.Empty(outcome.Output);
-        Assert.StartsWith($"berth: {option}: ", outcome.People, StringComparison.Ordinal);
+        Assert.StartsWith($"berth: {option}: ", outcome.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(run.Data));
     }
 
@@ -136,7 +136,7 @@ public sealed class PrepareCommandTests
         var outcome = await run.RunAsync([.. Deployment, option, value]);
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.Empty(outcome.Output);
-        Assert.Contains(option, outcome.People, StringComparison.Ordinal);
+        Assert.Contains(option, outcome.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(run.Data));
     }
 
@@ -147,8 +147,8 @@ public sealed class PrepareCommandTests
         var outcome = await run.RunAsync(
             [.. Deployment, "--host", "123456789012.dkr.ecr.eu-central-1.amazonaws.com", "--endpoint", "http://127.0.0.1:1"]);
         Assert.Equal(ExitCodes.Unreachable, outcome.ExitCode);
-        Assert.Contains("deployments/proj_abc", outcome.People, StringComparison.Ordinal);
-        Assert.Contains("DescribeRepositories", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("deployments/proj_abc", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("DescribeRepositories", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,6 +157,6 @@ public sealed class PrepareCommandTests
         using var run = new CommandRun().WithFile("state", "not a directory");
         var outcome = await run.RunAsync([.. Deployment, "--data", "state"]);
         Assert.Equal(ExitCodes.Local, outcome.ExitCode);
-        Assert.Contains("state", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("state", outcome.Error, StringComparison.Ordinal);
     }
 }

@@ -26,7 +26,7 @@ public sealed class VerifyCommandTests
 
         Assert.Equal(ExitCodes.NotFound, before.ExitCode);
         Assert.Equal(string.Empty, before.Output);
-        Assert.StartsWith($"berth: {image} is missing: ", before.People, StringComparison.Ordinal);
+        Assert.StartsWith($"berth: {image} is missing: ", before.Error, StringComparison.Ordinal);
         Assert.Equal(new CommandOutcome(ExitCodes.Success, Image.Digest + "\n", string.Empty), after);
     }
 
@@ -66,8 +66,8 @@ public sealed class VerifyCommandTests
         Assert.Equal(exitCode == 0 ? Image.Digest + "\n" : string.Empty, outcome.Output);
         if (exitCode == ExitCodes.Conflict)
         {
-            Assert.Contains(Image.Digest.ToString(), outcome.People, StringComparison.Ordinal);
-            Assert.Contains(OtherDigest, outcome.People, StringComparison.Ordinal);
+            Assert.Contains(Image.Digest.ToString(), outcome.Error, StringComparison.Ordinal);
+            Assert.Contains(OtherDigest, outcome.Error, StringComparison.Ordinal);
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class VerifyCommandTests
         var json = await run.RunAsync("verify", image, "--output", "json");
 
         Assert.Equal((ExitCodes.NotVerified, string.Empty), (text.ExitCode, text.Output));
-        Assert.Contains("layer cache of BuildKit", text.People, StringComparison.Ordinal);
+        Assert.Contains("layer cache of BuildKit", text.Error, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(json.Output);
         Assert.Equal("buildCache", document.RootElement.GetProperty("reasons")[0].GetProperty("kind").GetString());
     }
@@ -162,7 +162,7 @@ public sealed class VerifyCommandTests
 
         Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
         Assert.Empty(outcome.Output);
-        Assert.StartsWith($"berth: {where}: ", outcome.People, StringComparison.Ordinal);
+        Assert.StartsWith($"berth: {where}: ", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,8 +172,8 @@ public sealed class VerifyCommandTests
 
         var outcome = await run.RunAsync("verify", "nginx 1", "--digest", "x", "--platform", "linux/sparc", "--max-size", "big", "--wait", "soon");
 
-        Assert.Equal(5, outcome.People.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Contains("linux/arm64", outcome.People, StringComparison.Ordinal);
+        Assert.Equal(5, outcome.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("linux/arm64", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

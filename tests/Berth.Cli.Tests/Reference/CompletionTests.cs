@@ -33,7 +33,7 @@ public sealed class CompletionTests
         using var run = new CommandRun();
         var outcome = await run.RunAsync("completion", "tcsh");
         Assert.Equal(2, outcome.ExitCode);
-        Assert.Contains("bash", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("bash", outcome.Error, StringComparison.Ordinal);
     }
 
     private static async Task<string> ShellAsync(string shell, string script)

@@ -3,8 +3,8 @@ using Berth.Emulator;
 
 namespace Berth.Cli.Commands;
 
-/// <summary>What people read when the emulator has started: where it listens, and how to use it.</summary>
-internal static class EmulatorGreeting
+/// <summary>The message after the emulator has started: its address, and how to use it.</summary>
+internal static class EmulatorStartMessage
 {
     public static string Of(Uri endpoint, EmulatorOptions options)
     {

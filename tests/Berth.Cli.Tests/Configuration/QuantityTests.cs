@@ -1,6 +1,6 @@
-using Berth.Cli.Commands;
+using Berth.Cli.Configuration;
 
-namespace Berth.Cli.Tests.Commands;
+namespace Berth.Cli.Tests.Configuration;
 
 public sealed class QuantityTests
 {

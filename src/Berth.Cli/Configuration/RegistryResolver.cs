@@ -5,11 +5,11 @@ using Berth.Registries;
 
 namespace Berth.Cli.Configuration;
 
-/// <summary>From effective settings to a registry that can be used.</summary>
-internal static class ConfiguredRegistries
+/// <summary>Turns effective settings into a registry.</summary>
+internal static class RegistryResolver
 {
     /// <summary>The registry as configured.</summary>
-    /// <exception cref="ConfigurationException">Its settings are wrong; all faults are in it, each with the place where its value was set.</exception>
+    /// <exception cref="ConfigurationException">Its settings are invalid; the exception lists all faults, each with the place where its value was set.</exception>
     public static DeploymentTarget Resolve(EffectiveRegistry registry)
     {
         var faults = new List<Fault>();
@@ -20,8 +20,8 @@ internal static class ConfiguredRegistries
     public static DeploymentTarget? Check(EffectiveRegistry registry, ICollection<Fault> faults) =>
         Translate(registry, faults, static (options, found) => options.ToTarget(found));
 
-    /// <summary>Checks how a registry is reached and nothing else: what docker waits for pays for nothing that it has no use of.</summary>
-    public static EcrRegistry? CheckReach(EffectiveRegistry registry, ICollection<Fault> faults) =>
+    /// <summary>Checks how a registry is reached, and not the settings of its repositories.</summary>
+    public static EcrRegistry? CheckRegistry(EffectiveRegistry registry, ICollection<Fault> faults) =>
         Translate(registry, faults, static (options, found) => options.ToRegistry(found));
 
     private static TResult? Translate<TResult>(

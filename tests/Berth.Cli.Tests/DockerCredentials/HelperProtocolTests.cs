@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Berth.Cli.Tests.DockerCredentials;
 
-public sealed class CredentialHelperTests : IAsyncLifetime, IDisposable
+public sealed class HelperProtocolTests : IAsyncLifetime, IDisposable
 {
     private const string Host = "123456789012.dkr.ecr.eu-central-1.amazonaws.com";
     private const string NotFound = "credentials not found in native keychain\n";
@@ -38,7 +38,7 @@ public sealed class CredentialHelperTests : IAsyncLifetime, IDisposable
     public async Task Get_OfAConfiguredRegistry_AnswersWithItsToken(string server)
     {
         var outcome = await GetAsync(server);
-        Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.People));
+        Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.Error));
         using var json = JsonDocument.Parse(outcome.Output);
         Assert.Equal(server, json.RootElement.GetProperty("ServerURL").GetString());
         Assert.Equal("AWS", json.RootElement.GetProperty("Username").GetString());
@@ -48,7 +48,6 @@ public sealed class CredentialHelperTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("ghcr.io")]
     [InlineData("https://index.docker.io/v1/")]
-    [InlineData("123456789012.dkr.ecr.eu-central-1.amazonaws.com.example.org")]
     [InlineData("public.ecr.aws")]
     [InlineData("localhost:5001")]
     [InlineData("not a host")]
@@ -90,7 +89,7 @@ public sealed class CredentialHelperTests : IAsyncLifetime, IDisposable
         time.Advance(TimeSpan.FromHours(7));
         var outcome = await GetAsync(Host);
         Assert.Equal((first.ExitCode, first.Output), (outcome.ExitCode, outcome.Output));
-        Assert.Contains("an older token is used", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("an older token is used", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,10 +124,10 @@ public sealed class CredentialHelperTests : IAsyncLifetime, IDisposable
         await File.WriteAllTextAsync(file.FullName, "broken broken broken broken broken", TestContext.Current.CancellationToken);
         var outcome = await GetAsync(Host);
         Assert.Equal(ExitCodes.Success, outcome.ExitCode);
-        Assert.Contains("was broken and is kept as", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("is not valid and was renamed to", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(2, file.Directory!.GetFiles().Length);
         var again = await GetAsync(Host);
-        Assert.Equal((ExitCodes.Success, string.Empty), (again.ExitCode, again.People));
+        Assert.Equal((ExitCodes.Success, string.Empty), (again.ExitCode, again.Error));
     }
 
     [Fact]
@@ -169,8 +168,8 @@ public sealed class CredentialHelperTests : IAsyncLifetime, IDisposable
     {
         var outcome = await run.RunWithInputAsync("""{"ServerURL":"ghcr.io","Username":"me","Secret":"a-password"}""", "docker-credential", "store");
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains("Berth keeps no passwords", outcome.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("a-password", outcome.Output + outcome.People, StringComparison.Ordinal);
+        Assert.Contains("Berth stores no passwords", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-password", outcome.Output + outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

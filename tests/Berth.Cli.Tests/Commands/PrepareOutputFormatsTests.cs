@@ -1,7 +1,7 @@
 namespace Berth.Cli.Tests.Commands;
 
 /// <summary>What <c>berth prepare</c> prints for builders; the arguments themselves are asserted with the core's.</summary>
-public sealed class PrepareFormsTests
+public sealed class PrepareOutputFormatsTests
 {
     private static readonly string[] Deployment = ["prepare", "--project", "proj_abc", "--environment", "production", "--version", "1", "--short-code", "k3v9x0aq"];
 
@@ -25,7 +25,7 @@ public sealed class PrepareFormsTests
         using var run = new CommandRun();
         var outcome = await run.RunAsync([.. Deployment, "--output", "bazel"]);
         Assert.Equal(2, outcome.ExitCode);
-        Assert.All((string[])["buildx", "buildctl", "buildah", "kaniko", "dotnet"], builder => Assert.Contains(builder, outcome.People, StringComparison.Ordinal));
+        Assert.All((string[])["buildx", "buildctl", "buildah", "kaniko", "dotnet"], builder => Assert.Contains(builder, outcome.Error, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class PrepareFormsTests
         using var run = new CommandRun();
         var outcome = await run.RunAsync([.. Deployment, "--output", "buildx", "--branch", branch]);
         Assert.Equal(2, outcome.ExitCode);
-        Assert.Contains(expected, outcome.People, StringComparison.Ordinal);
+        Assert.Contains(expected, outcome.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(run.Data));
     }
 }

@@ -4,8 +4,8 @@ using Berth.Oci.Configuration;
 
 namespace Berth.Cli.DockerCredentials;
 
-/// <summary>Where docker and the containers tools keep their configuration.</summary>
-internal static class DockerConfigPlaces
+/// <summary>The paths of the configuration of docker and of the containers tools.</summary>
+internal static class DockerConfigPaths
 {
     /// <summary>Docker's configuration, in the directory given or in docker's own.</summary>
     /// <exception cref="LocalException">There is no home directory to look in.</exception>
@@ -18,15 +18,15 @@ internal static class DockerConfigPlaces
     public static string Containers(CommandHost host) =>
         CredentialFiles.Find(host.Variable).FirstOrDefault(path => path != CredentialFiles.DockerConfig(host.Variable)) ?? throw NoHome();
 
-    /// <summary>Tells people of a broken file that was kept aside.</summary>
+    /// <summary>Reports a broken file that was renamed.</summary>
     public static void Tell(CommandHost host, DockerConfigChange change)
     {
         if (change.KeptAside is { } aside)
         {
-            host.People.WriteLine($"berth: warning: '{change.Path}' was broken and is kept as '{aside}'; a new one was begun");
+            host.Error.WriteLine($"berth: warning: '{change.Path}' was broken and is kept as '{aside}'; a new one was begun");
         }
     }
 
     private static LocalException NoHome() =>
-        new(new Fault("HOME", "there is no home directory", "set HOME, or name the place: --docker-config, DOCKER_CONFIG or REGISTRY_AUTH_FILE"));
+        new(new Fault("HOME", "there is no home directory", "set HOME, or name the directory or file: --docker-config, DOCKER_CONFIG or REGISTRY_AUTH_FILE"));
 }

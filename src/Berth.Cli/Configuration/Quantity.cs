@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace Berth.Cli.Commands;
+namespace Berth.Cli.Configuration;
 
-/// <summary>Numbers with units, as people write them on a command line.</summary>
+/// <summary>Numbers with units, as users write them on a command line.</summary>
 internal static class Quantity
 {
     private static readonly (string Unit, long Bytes)[] ByteUnits =
@@ -13,7 +13,7 @@ internal static class Quantity
     private static readonly (string Unit, double Seconds)[] TimeUnits = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)];
 
     /// <summary>Bytes: <c>500</c>, <c>500MB</c>, <c>1.5 GiB</c>.</summary>
-    /// <returns>The number, or <see langword="null"/> if the text is none, or beyond 2^53.</returns>
+    /// <returns>The number, or <see langword="null"/> if the text is not a number of bytes, or above 2^53.</returns>
     public static long? ParseBytes(string text)
     {
         var (unit, bytes) = ByteUnits.FirstOrDefault(known => text.EndsWith(known.Unit, StringComparison.Ordinal), (string.Empty, 1));
@@ -21,7 +21,7 @@ internal static class Quantity
     }
 
     /// <summary>A time: <c>90</c> or <c>90s</c>, <c>5m</c>, <c>1h</c>.</summary>
-    /// <returns>The time, or <see langword="null"/> if the text is none, or more than a day.</returns>
+    /// <returns>The time, or <see langword="null"/> if the text is not a time, or more than a day.</returns>
     public static TimeSpan? ParseTime(string text)
     {
         var (unit, seconds) = TimeUnits.FirstOrDefault(known => text.EndsWith(known.Unit, StringComparison.Ordinal), (string.Empty, 1));

@@ -9,16 +9,16 @@ using Berth.Registries;
 
 namespace Berth.Cli.Registries;
 
-/// <summary>The way from a command to its registry: over the network, or to the embedded one.</summary>
-internal sealed class RegistryReach : IAsyncDisposable
+/// <summary>The connection of a command to its registry: over the network, or to the embedded registry.</summary>
+internal sealed class RegistryConnection : IAsyncDisposable
 {
-    // The embedded registry lets any key act as the default account.
+    // The embedded registry accepts any key and treats its owner as the default account.
     private const string AnyKey = "berth";
 
     private readonly EmbeddedRegistry? embedded;
     private readonly HttpMessageHandler? handler;
 
-    private RegistryReach(DeploymentTarget target, EcrClientFactory clients, EmbeddedRegistry? embedded, HttpMessageHandler? handler)
+    private RegistryConnection(DeploymentTarget target, EcrClientFactory clients, EmbeddedRegistry? embedded, HttpMessageHandler? handler)
     {
         Target = target;
         Clients = clients;
@@ -32,19 +32,19 @@ internal sealed class RegistryReach : IAsyncDisposable
     /// <summary>The clients of ECR registries.</summary>
     public EcrClientFactory Clients { get; }
 
-    /// <summary>Opens the way to a registry; only the embedded one is touched by that.</summary>
+    /// <summary>Opens a connection. Only the embedded registry is used by that; nothing is called over the network.</summary>
     /// <exception cref="EmulatorStartException">The embedded registry's directory cannot be used.</exception>
-    public static async Task<RegistryReach> OpenAsync(
+    public static async Task<RegistryConnection> OpenAsync(
         CommandHost host, EffectiveConfiguration effective, EffectiveRegistry registry, DeploymentTarget target, CancellationToken cancellationToken)
     {
         var options = new EcrClientOptions { TimeProvider = host.Time };
         if (registry.HasHost || target.Registry is not { } ecr)
         {
-            return new RegistryReach(target, new EcrClientFactory(options), null, null);
+            return new RegistryConnection(target, new EcrClientFactory(options), null, null);
         }
 
         var embedded = await EmbeddedRegistry.OpenAsync(
-            new EmulatorOptions { DataDirectory = effective.Data.Text, Account = ecr.Account, Region = ecr.Region, TimeProvider = host.Time },
+            new EmulatorOptions { DataDirectory = effective.RequireData(), Account = ecr.Account, Region = ecr.Region, TimeProvider = host.Time },
             cancellationToken).ConfigureAwait(false);
         var handler = embedded.CreateHandler();
         var hasKeys = !embedded.IsInProcess && host.Variable("AWS_ACCESS_KEY_ID") is not null;
@@ -53,7 +53,7 @@ internal sealed class RegistryReach : IAsyncDisposable
             HttpMessageHandler = handler,
             Credentials = hasKeys ? null : new BasicAWSCredentials(AnyKey, AnyKey),
         });
-        return new RegistryReach(Embedded(target, ecr, embedded), clients, embedded, handler);
+        return new RegistryConnection(Embedded(target, ecr, embedded), clients, embedded, handler);
     }
 
     public async ValueTask DisposeAsync()
@@ -66,7 +66,7 @@ internal sealed class RegistryReach : IAsyncDisposable
         }
     }
 
-    // A running emulator on another port is named by that port, so that the next push reaches it.
+    // A running emulator on another port gives references with that port, so that the next push reaches it.
     private static DeploymentTarget Embedded(DeploymentTarget target, EcrRegistry ecr, EmbeddedRegistry embedded)
     {
         var host = embedded.IsInProcess ? EmbeddedRegistry.DefaultHost : RegistryHost.Parse($"localhost:{embedded.Endpoint.Port}");

@@ -12,27 +12,27 @@ using StoredCredentials = Berth.Oci.Configuration.DockerCredentials;
 namespace Berth.Cli.Registries;
 
 /// <summary>
-/// The way from a command to an image, wherever it is: by ECR's API where the host is a configured ECR registry, the embedded one, or any other of
-/// ECR's, and by the OCI API with docker's credentials everywhere else.
+/// The connection of a command to the registry of an image: by the ECR API if the host is a configured ECR registry, the embedded one, or a
+/// host of ECR, and by the OCI API with docker's credentials otherwise.
 /// </summary>
-internal sealed class ImageReach : IAsyncDisposable
+internal sealed class ImageSourceConnection : IAsyncDisposable
 {
     private readonly IReadOnlyList<object> owned;
 
-    private ImageReach(IImageSource source, TagMutability? desired, params IReadOnlyList<object> owned)
+    private ImageSourceConnection(IImageSource source, TagMutability? desired, params IReadOnlyList<object> owned)
     {
         Source = source;
         Desired = desired;
         this.owned = owned;
     }
 
-    /// <summary>Where the image is read.</summary>
+    /// <summary>The source of the image.</summary>
     public IImageSource Source { get; }
 
-    /// <summary>The tag mutability that the configuration wants for the registry's repositories, if it is a configured one.</summary>
+    /// <summary>The tag mutability that the configuration wants for the registry's repositories, if the registry is configured.</summary>
     public TagMutability? Desired { get; }
 
-    public static async Task<ImageReach> OpenAsync(
+    public static async Task<ImageSourceConnection> OpenAsync(
         CommandHost host,
         EffectiveConfiguration effective,
         string? registryName,
@@ -44,22 +44,27 @@ internal sealed class ImageReach : IAsyncDisposable
         {
             if (registry.Values.TryGetValue(RegistrySettings.Host, out var named))
             {
-                // Faults of a registry that the image is not in are no concern here.
+                // Faults of other registries do not matter here.
                 if (string.Equals(named.Text, image.Registry.ToString(), StringComparison.OrdinalIgnoreCase))
                 {
-                    var target = ConfiguredRegistries.Resolve(registry);
+                    var target = RegistryResolver.Resolve(registry);
                     return target.Registry is { } ecr ? ByEcr(host, ecr, target.Desired.TagMutability) : ByOci(host);
                 }
             }
             else if (image.Registry.IsLoopback
-                && Directory.Exists(effective.Data.Text)
+                && Directory.Exists(effective.Data?.Text)
                 && await EmbeddedAsync(host, effective, registry, image, cancellationToken).ConfigureAwait(false) is { } embedded)
             {
                 return embedded;
             }
         }
 
-        return EcrHost.From(image.Registry) is { } other ? ByEcr(host, new EcrRegistry(other), null) : ByOci(host);
+        if (EcrHost.From(image.Registry) is { } other)
+        {
+            return ByEcr(host, new EcrRegistry(other), null);
+        }
+
+        return EcrHostResemblance.FindFault(image.Registry, "IMAGE") is { } fault ? throw new InvalidInputException([fault]) : ByOci(host);
     }
 
     public async ValueTask DisposeAsync()
@@ -77,34 +82,34 @@ internal sealed class ImageReach : IAsyncDisposable
         }
     }
 
-    private static async Task<ImageReach?> EmbeddedAsync(
+    private static async Task<ImageSourceConnection?> EmbeddedAsync(
         CommandHost host,
         EffectiveConfiguration effective,
         EffectiveRegistry registry,
         ImageReference image,
         CancellationToken cancellationToken)
     {
-        var target = ConfiguredRegistries.Resolve(registry);
-        var reach = await RegistryReach.OpenAsync(host, effective, registry, target, cancellationToken).ConfigureAwait(false);
-        if (reach.Target is { Registry: { } ecr } reached && reached.Host.Port == image.Registry.Port)
+        var target = RegistryResolver.Resolve(registry);
+        var connection = await RegistryConnection.OpenAsync(host, effective, registry, target, cancellationToken).ConfigureAwait(false);
+        if (connection.Target is { Registry: { } ecr } reached && reached.Host.Port == image.Registry.Port)
         {
-            return new ImageReach(reach.Clients.For(ecr).ImageSource, reached.Desired.TagMutability, reach);
+            return new ImageSourceConnection(connection.Clients.For(ecr).ImageSource, reached.Desired.TagMutability, connection);
         }
 
-        await reach.DisposeAsync().ConfigureAwait(false);
+        await connection.DisposeAsync().ConfigureAwait(false);
         return null;
     }
 
-    private static ImageReach ByEcr(CommandHost host, EcrRegistry registry, TagMutability? desired)
+    private static ImageSourceConnection ByEcr(CommandHost host, EcrRegistry registry, TagMutability? desired)
     {
         var factory = new EcrClientFactory(new EcrClientOptions { TimeProvider = host.Time });
-        return new ImageReach(factory.For(registry).ImageSource, desired, factory);
+        return new ImageSourceConnection(factory.For(registry).ImageSource, desired, factory);
     }
 
-    private static ImageReach ByOci(CommandHost host)
+    private static ImageSourceConnection ByOci(CommandHost host)
     {
         var credentials = new StoredCredentials(CredentialFiles.Find(host.Variable), null, host.Variable("PATH"), host.Time);
         var client = new OciClient(credentials, null, null, host.Time);
-        return new ImageReach(new OciImageSource(client), null, client);
+        return new ImageSourceConnection(new OciImageSource(client), null, client);
     }
 }
