@@ -26,7 +26,9 @@ internal sealed class ConfigValidateCommand : BerthCommand
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (effective, found) = EffectiveConfiguration.TryLoad(Host, configuration.Read(parsed));
+        var request = configuration.Read(parsed);
+        var (effective, found) = EffectiveConfiguration.TryLoad(Host, request);
+        _ = effective.Registry(request.Registry);
         foreach (var warning in effective.Warnings.Concat(UnknownVariables()))
         {
             await Host.Error.WriteLineAsync($"berth: warning: {warning}".AsMemory(), cancellationToken).ConfigureAwait(false);

@@ -72,6 +72,12 @@ internal sealed class VerifyCommand : BerthCommand
             parsed.GetValue(wait));
         var asked = configuration.Read(parsed);
         var effective = EffectiveConfiguration.Load(Host, asked);
+        if (asked.Overrides.Count > 0)
+        {
+            // Options are checked even if the image is in another registry.
+            _ = RegistryResolver.Resolve(effective.Registry(asked.Registry));
+        }
+
         var opened = await ImageSourceConnection.OpenAsync(Host, effective, asked.Registry, request.Image, cancellationToken).ConfigureAwait(false);
         await using var owned = opened.ConfigureAwait(false);
         var asJson = parsed.GetValue(output) == OutputOption.Json;

@@ -122,12 +122,12 @@ public sealed class PrepareCommandTests
     }
 
     [Theory]
-    [InlineData("--host", "https://ghcr.io", ExitCodes.Configuration)]
-    [InlineData("--namespace", "Apps", ExitCodes.Configuration)]
-    [InlineData("--role-arn", "deployer", ExitCodes.Configuration)]
+    [InlineData("--host", "https://ghcr.io", ExitCodes.Usage)]
+    [InlineData("--namespace", "Apps", ExitCodes.Usage)]
+    [InlineData("--role-arn", "deployer", ExitCodes.Usage)]
     [InlineData("--tags", "aws:x=1", ExitCodes.Usage)]
     [InlineData("--repository-policy", "{", ExitCodes.Usage)]
-    [InlineData("--lifecycle-policy", "{}", ExitCodes.Configuration)]
+    [InlineData("--lifecycle-policy", "{}", ExitCodes.Usage)]
     [InlineData("--registry", "eu", ExitCodes.Usage)]
     [InlineData("--colour", "red", ExitCodes.Usage)]
     public async Task Prepare_WithAWrongOption_IsRefusedAndCreatesNothing(string option, string value, int exitCode)

@@ -41,7 +41,7 @@ public sealed class PrepareOutputFormatsTests
 
     [Theory]
     [InlineData("main", "cache-*")]
-    [InlineData(" ", "no name")]
+    [InlineData(" ", "the name of the branch is empty")]
     public async Task Prepare_ForABranchThatNoFilterLetsMove_IsRefusedBeforeAnythingIsMade(string branch, string expected)
     {
         using var run = new CommandRun();

@@ -139,8 +139,8 @@ public sealed class VerifyCommandTests
         var outcome = await run.RunAsync("verify", "127.0.0.1:1/team/app:1", "--output", "json");
 
         using var json = JsonDocument.Parse(outcome.Output);
-        Assert.Equal((ExitCodes.Unavailable, "unknown"), (outcome.ExitCode, json.RootElement.GetProperty("verdict").GetString()));
-        Assert.Equal("unavailable", json.RootElement.GetProperty("cause").GetProperty("kind").GetString());
+        Assert.Equal((ExitCodes.Unreachable, "unknown"), (outcome.ExitCode, json.RootElement.GetProperty("verdict").GetString()));
+        Assert.Equal("unreachable", json.RootElement.GetProperty("cause").GetProperty("kind").GetString());
     }
 
     [Theory]

@@ -179,6 +179,112 @@ public sealed class HelperProtocolTests : IAsyncLifetime, IDisposable
         Assert.Equal(NotFound, (await GetAsync("evil.example")).Output);
     }
 
+    [Fact]
+    public async Task Get_FromAnEmulatorThatWasRestarted_FetchesANewToken()
+    {
+        await GetAsync(Host);
+        var bytes = await File.ReadAllBytesAsync(TokenFile().FullName, TestContext.Current.CancellationToken);
+        var port = emulator!.Endpoint.Port;
+        await DisposeAsync();
+        emulator = await BerthEmulator.StartAsync(new EmulatorOptions { Port = port, TimeProvider = time }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCodes.Success, (await GetAsync(Host)).ExitCode);
+
+        Assert.Equal(1, emulator.Calls["GetAuthorizationToken"]);
+        Assert.NotEqual(bytes, await File.ReadAllBytesAsync(TokenFile().FullName, TestContext.Current.CancellationToken));
+        await GetAsync(Host);
+        Assert.Equal(1, emulator.Calls["GetAuthorizationToken"]);
+    }
+
+    [Fact]
+    public async Task Get_OfTwoAccountsAtOneEndpoint_GivesTwoTokens()
+    {
+        var registries = string.Join(',', new[] { "111111111111", "222222222222" }.Select(account =>
+            $$""" "r{{account}}": { "host": "r{{account}}.example", "kind": "ecr", "account": "{{account}}", "region": "eu-central-1", "endpoint": "{{emulator!.Endpoint}}" } """));
+        run.WithFile(Path.Combine("home", ".config", "berth", "berth.json"), $$"""{ "registries": { {{registries}} } }""");
+
+        await GetAsync("r111111111111.example");
+        await GetAsync("r222222222222.example");
+
+        Assert.Equal(2, new DirectoryInfo(Tokens).GetFiles().Length);
+    }
+
+    [Fact]
+    public async Task Get_WithABrokenEntryOfAnotherHost_AnswersForThisOne()
+    {
+        run.WithFile(Path.Combine("home", ".config", "berth", "berth.json"), $$"""
+            {
+              "registry": { "host": "{{Host}}", "endpoint": "{{emulator!.Endpoint}}" },
+              "registries": { "broken": { "host": "broken.example", "kind": "gcr" }, "BAD": { "host": "bad.example" }, "worse": 5 }
+            }
+            """);
+
+        Assert.Equal(ExitCodes.Success, (await GetAsync(Host)).ExitCode);
+        var broken = await GetAsync("broken.example");
+        Assert.Equal(1, broken.ExitCode);
+        Assert.Contains("registries.broken.kind", broken.Output, StringComparison.Ordinal);
+        var list = await run.RunAsync("docker-credential", "list");
+        Assert.Equal((ExitCodes.Success, $$"""{"https://{{Host}}":"AWS"}""" + "\n"), (list.ExitCode, list.Output));
+        Assert.Contains("registries.worse", list.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("12345678901.dkr.ecr.eu-central-1.amazonaws.com")]
+    [InlineData("123456789012.dkr.ecr.eu-central-1.amazonaws.comm")]
+    [InlineData("123456789012.dkr.ecr.eu-central-1.amazonaws.com.example.org")]
+    public async Task Get_OfAHostThatResemblesEcr_IsRefused(string server)
+    {
+        var outcome = await GetAsync(server);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("looks like the host of an ECR registry", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_OfAHostThatResemblesEcrAndIsConfiguredAsAnother_AnswersNotFound()
+    {
+        run.WithFile(Path.Combine("home", ".config", "berth", "berth.json"), """{ "registry": { "host": "1.dkr.ecr.example.org", "kind": "oci" } }""");
+        Assert.Equal(NotFound, (await GetAsync("1.dkr.ecr.example.org")).Output);
+    }
+
+    [Fact]
+    public async Task Get_WithoutAHomeDirectory_AnswersAndCachesNothing()
+    {
+        run.WithoutVariable("HOME").WithVariable("BERTH_HOST", Host).WithVariable("BERTH_ENDPOINT", emulator!.Endpoint.ToString());
+        Directory.Delete(Path.Combine(run.Directory, "home"), recursive: true);
+        var outcome = await GetAsync(Host);
+        Assert.Equal(ExitCodes.Success, outcome.ExitCode);
+        Assert.Contains("HOME is not set", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(run.Directory));
+    }
+
+    [Fact]
+    public async Task Get_WithAStalledServer_EndsAtTheLimit()
+    {
+        await using var server = FakeServer.Start(_ => FakeAnswer.Stall);
+        Configure(server.Endpoint);
+        using var other = new CommandRun()
+            .WithVariable("BERTH_HOST", Host).WithVariable("BERTH_ENDPOINT", server.Endpoint.ToString()).WithVariable("BERTH_TIMEOUT", "1500ms");
+        var outcome = await other.RunWithInputAsync(Host, "docker-credential", "get");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("no complete answer came within 1.5 s", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("[]")]
+    [InlineData("5")]
+    [InlineData("null")]
+    [InlineData("{\"ServerURL\":5}")]
+    [InlineData("{\"ServerURL\":\"\\ud83d\"}")]
+    [InlineData("{\"\\ud83d\":\"x\"}")]
+    public async Task Store_OfNonsense_IsRefusedWithAMessage(string input)
+    {
+        var outcome = await run.RunWithInputAsync(input, "docker-credential", "store");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith("berth: the request is not a JSON object", outcome.Output, StringComparison.Ordinal);
+    }
+
     private string Tokens => Path.Combine(run.Directory, "home", ".cache", "berth", "tokens");
 
     private string KeyFile => Path.Combine(run.Directory, "home", ".local", "state", "berth", "token-cache.key");
