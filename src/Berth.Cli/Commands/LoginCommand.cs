@@ -86,7 +86,7 @@ internal sealed class LoginCommand : BerthCommand
         return effective.Registry(request.Registry) is var chosen && RegistryResolver.Resolve(chosen) is { Registry: { } ecr }
             ? registries.Find(ecr.Host.ToString()) ?? ecr
             : throw new InvalidInputException(
-                [new Fault("--registry", $"the registry '{chosen.Name}' is not ECR, whose tokens alone Berth gets", "log in there with 'docker login'")]);
+                [new Fault("--registry", $"the registry '{chosen.Name}' is not ECR, and Berth gets tokens of ECR only", "log in with 'docker login'")]);
     }
 
     private async Task TellAsync(bool asJson, RegistryCredentials credentials, string path, CancellationToken cancellationToken)

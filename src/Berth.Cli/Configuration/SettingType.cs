@@ -9,7 +9,7 @@ internal enum SettingType
     /// <summary>A URL.</summary>
     Url,
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>One of several names.</summary>
     Choice,
 
     /// <summary>Yes or no.</summary>

@@ -57,7 +57,7 @@ public sealed class CredentialsCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Credentials_AsVariables_HoldNothingThatAShellReads()
+    public async Task Credentials_AsVariables_HaveNoCharacterThatIsSpecialInAShell()
     {
         var outcome = await run.RunAsync("credentials", Image, "--output", "env");
         Assert.All(outcome.Output.TrimEnd().Split('\n'), line => Assert.Matches(@"^[A-Z_]+=[A-Za-z0-9+/=_.:-]+\z", line));
@@ -79,7 +79,7 @@ public sealed class CredentialsCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Expire_OfADirectoryThatIsNotOurs_RemovesNothing()
+    public async Task Expire_OfAnotherDirectory_RemovesNothing()
     {
         run.WithFile("mine/config.json", "{}");
         var outcome = await run.RunAsync("credentials", "--expire", "mine");

@@ -31,7 +31,7 @@ public sealed class EmulatorCommandTests
     }
 
     [Fact]
-    public async Task Emulator_WithACertificateThatIsNone_IsRefusedAsLocal()
+    public async Task Emulator_WithAnInvalidCertificate_IsRefusedAsLocal()
     {
         using var run = new CommandRun().WithFile("cert.pem", "no certificate");
         var outcome = await run.RunAsync("emulator", "--memory", "--tls-certificate", "cert.pem");

@@ -31,7 +31,7 @@ public sealed class PrepareCommandTests
     }
 
     [Fact]
-    public async Task Prepare_WithoutVersionAndCode_TakesTimeAndChance()
+    public async Task Prepare_WithoutVersionAndCode_UsesTheTimeAndARandomCode()
     {
         using var run = new CommandRun();
         var outcome = await run.RunAsync("prepare", "-p", "web", "-e", "test");
@@ -89,7 +89,7 @@ public sealed class PrepareCommandTests
     }
 
     [Fact]
-    public async Task Prepare_WhileAnEmulatorServesTheDirectory_AsksThatOneAndNamesIt()
+    public async Task Prepare_WhileAnEmulatorServesTheDirectory_UsesItAndItsPort()
     {
         using var run = new CommandRun();
         await using var emulator = await BerthEmulator.StartAsync(
@@ -109,7 +109,7 @@ public sealed class PrepareCommandTests
     [InlineData("--version", "1+2")]
     [InlineData("--short-code", "a:b")]
     [InlineData("--short-code", "ä")]
-    public async Task Prepare_OfWhatMakesNoName_IsRefusedAndCreatesNothing(string option, string value)
+    public async Task Prepare_OfAnInvalidName_IsRefusedAndCreatesNothing(string option, string value)
     {
         using var run = new CommandRun();
         string[] arguments = [.. Deployment];

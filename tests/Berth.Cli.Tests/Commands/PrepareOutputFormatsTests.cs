@@ -29,7 +29,7 @@ public sealed class PrepareOutputFormatsTests
     }
 
     [Fact]
-    public async Task Prepare_ForABranch_KeepsItsCacheApart()
+    public async Task Prepare_ForABranch_UsesItsOwnCacheTag()
     {
         using var run = new CommandRun().WithVariable("BERTH_TAG_MUTABILITY_FILTERS", "cache,cache-*");
         var outcome = await run.RunAsync([.. Deployment, "--output", "buildx", "--branch", "main", "--cache-compression", "zstd"]);
@@ -42,7 +42,7 @@ public sealed class PrepareOutputFormatsTests
     [Theory]
     [InlineData("main", "cache-*")]
     [InlineData(" ", "the name of the branch is empty")]
-    public async Task Prepare_ForABranchThatNoFilterLetsMove_IsRefusedBeforeAnythingIsMade(string branch, string expected)
+    public async Task Prepare_ForABranchThatNoFilterMatches_IsRefusedBeforeAnyCall(string branch, string expected)
     {
         using var run = new CommandRun();
         var outcome = await run.RunAsync([.. Deployment, "--output", "buildx", "--branch", branch]);

@@ -31,7 +31,7 @@ public sealed class VerifyCommandTests
     }
 
     [Fact]
-    public async Task Verify_WithNoEmulatorRunning_AsksTheEmbeddedState()
+    public async Task Verify_WithNoEmulatorRunning_ReadsTheEmbeddedState()
     {
         using var run = new CommandRun();
         var image = await PrepareAsync(run);
@@ -132,7 +132,7 @@ public sealed class VerifyCommandTests
     }
 
     [Fact]
-    public async Task Verify_NobodyListening_IsUnknown()
+    public async Task Verify_WithNothingListening_IsUnknown()
     {
         using var run = new CommandRun();
 
@@ -154,7 +154,7 @@ public sealed class VerifyCommandTests
     [InlineData("--max-size", "nginx:1", "--max-size", "10 parsecs")]
     [InlineData("--wait", "nginx:1", "--wait", "soon")]
     [InlineData("--wait", "nginx:1", "--wait", "2000h")]
-    public async Task Verify_OfWrongInput_SaysWhatAndWhere(string where, params string[] arguments)
+    public async Task Verify_OfInvalidInput_NamesTheFaultAndItsPlace(string where, params string[] arguments)
     {
         using var run = new CommandRun();
 
@@ -166,7 +166,7 @@ public sealed class VerifyCommandTests
     }
 
     [Fact]
-    public async Task Verify_OfSeveralFaults_TellsAllAtOnce()
+    public async Task Verify_OfSeveralFaults_ReportsAll()
     {
         using var run = new CommandRun();
 

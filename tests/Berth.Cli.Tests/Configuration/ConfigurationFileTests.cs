@@ -61,7 +61,7 @@ public sealed class ConfigurationFileTests
     }
 
     [Fact]
-    public async Task File_WithManyFaults_TellsAllAtOnce()
+    public async Task File_WithManyFaults_ReportsAll()
     {
         using var run = new CommandRun().WithFile(
             "berth.json",

@@ -35,7 +35,7 @@ public sealed class HelperProtocolTests : IAsyncLifetime, IDisposable
     [InlineData(Host)]
     [InlineData("https://" + Host)]
     [InlineData("https://" + Host + "/v2/")]
-    public async Task Get_OfAConfiguredRegistry_AnswersWithItsToken(string server)
+    public async Task Get_OfAConfiguredRegistry_ReturnsItsToken(string server)
     {
         var outcome = await GetAsync(server);
         Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.Error));
@@ -51,19 +51,19 @@ public sealed class HelperProtocolTests : IAsyncLifetime, IDisposable
     [InlineData("public.ecr.aws")]
     [InlineData("localhost:5001")]
     [InlineData("not a host")]
-    public async Task Get_OfAnotherRegistry_AnswersNotFoundInDockersWords(string server)
+    public async Task Get_OfAnotherRegistry_ReturnsNotFound(string server)
     {
         Assert.Equal(new CommandOutcome(1, NotFound, string.Empty), await GetAsync(server));
     }
 
     [Fact]
-    public async Task Get_OfNothing_SaysThatThereIsNoServer()
+    public async Task Get_WithoutAServer_IsRefused()
     {
         Assert.Equal(new CommandOutcome(1, "no credentials server URL\n", string.Empty), await GetAsync("\n"));
     }
 
     [Fact]
-    public async Task Get_Again_AsksNobody()
+    public async Task Get_Again_CallsNothing()
     {
         var first = await GetAsync(Host);
         await DisposeAsync();
@@ -72,7 +72,7 @@ public sealed class HelperProtocolTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Get_AfterHalfOfTheTokensLife_FetchesANewOne()
+    public async Task Get_AfterHalfOfTheLifetime_FetchesANewToken()
     {
         await GetAsync(Host);
         time.Advance(TimeSpan.FromHours(7));
@@ -82,7 +82,7 @@ public sealed class HelperProtocolTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Get_WhereNoNewTokenIsToBeHad_UsesTheOldOneWithARemark()
+    public async Task Get_IfNoNewTokenIsAvailable_UsesTheOldOneWithAWarning()
     {
         var first = await GetAsync(Host);
         await DisposeAsync();
@@ -93,7 +93,7 @@ public sealed class HelperProtocolTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Get_WhereNoTokenIsToBeHad_TellsDockerWhy()
+    public async Task Get_IfNoTokenIsAvailable_GivesTheReasonToDocker()
     {
         Configure(new Uri("http://127.0.0.1:1"));
         var outcome = await GetAsync(Host);
@@ -117,7 +117,7 @@ public sealed class HelperProtocolTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Cache_Broken_IsReportedKeptAsideAndMadeAnew()
+    public async Task Cache_Invalid_IsReportedRenamedAndCreatedAgain()
     {
         await GetAsync(Host);
         var file = TokenFile();
@@ -140,7 +140,7 @@ public sealed class HelperProtocolTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Erase_OfAKeptToken_ForgetsIt()
+    public async Task Erase_OfACachedToken_RemovesIt()
     {
         await GetAsync(Host);
         Assert.Equal(new CommandOutcome(0, string.Empty, string.Empty), await run.RunWithInputAsync(Host, "docker-credential", "erase"));
@@ -155,7 +155,7 @@ public sealed class HelperProtocolTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Store_ForARegistryOfBerths_KeepsNothing()
+    public async Task Store_ForAnEcrRegistry_StoresNothing()
     {
         var outcome = await run.RunWithInputAsync(
             $$"""{"ServerURL":"https://{{Host}}","Username":"AWS","Secret":"a-password"}""", "docker-credential", "store");
@@ -258,10 +258,18 @@ public sealed class HelperProtocolTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Get_WithAHomeDirectoryThatCannotBeWritten_AnswersWithAWarning()
+    {
+        run.WithVariable("HOME", "/proc").WithVariable("BERTH_HOST", Host).WithVariable("BERTH_ENDPOINT", emulator!.Endpoint.ToString());
+        var outcome = await GetAsync(Host);
+        Assert.Equal(ExitCodes.Success, outcome.ExitCode);
+        Assert.StartsWith("berth: warning: the token is not cached: ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_WithAStalledServer_EndsAtTheLimit()
     {
         await using var server = FakeServer.Start(_ => FakeAnswer.Stall);
-        Configure(server.Endpoint);
         using var other = new CommandRun()
             .WithVariable("BERTH_HOST", Host).WithVariable("BERTH_ENDPOINT", server.Endpoint.ToString()).WithVariable("BERTH_TIMEOUT", "1500ms");
         var outcome = await other.RunWithInputAsync(Host, "docker-credential", "get");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -15,8 +16,13 @@ public sealed class FuzzTests
 {
     private const int Cases = 400;
 
-    // Reached only by a command that hangs: each is limited to two seconds.
+    // Most cases wait: for a limit, or for a connection that is refused.
+    private const int Parallelism = 4;
+
+    // Reached only by a command that hangs: each is limited to one second.
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(2);
+
+    private int count;
 
     private static readonly HashSet<int> Documented = [.. typeof(ExitCodes).GetFields().Select(field => (int)field.GetRawConstantValue()!)];
 
@@ -24,14 +30,21 @@ public sealed class FuzzTests
     public async Task CommandLine_OfAnyInput_EndsWithADocumentedFailure()
     {
         var seconds = int.TryParse(Environment.GetEnvironmentVariable("BERTH_FUZZ_SECONDS"), CultureInfo.InvariantCulture, out var set) ? set : 0;
-        if (seconds > 0)
+        var clock = Stopwatch.StartNew();
+        var random = seconds > 0 ? new PCG((uint)Random.Shared.Next(), (ulong)Random.Shared.NextInt64()) : new PCG(1, 20251203);
+        var cases = Enumerable.Range(0, int.MaxValue)
+            .TakeWhile(index => seconds > 0 ? clock.Elapsed < TimeSpan.FromSeconds(seconds) : index < Cases)
+            .Select(_ => FuzzCase.Gen.Generate(random, null, out var _));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = TestContext.Current.CancellationToken };
+
+        await Parallel.ForEachAsync(cases, options, async (input, _) =>
         {
-            await FuzzCase.Gen.SampleAsync(RunAsync, time: seconds, threads: 1, print: shown => shown.ToString());
-        }
-        else
-        {
-            await FuzzCase.Gen.SampleAsync(RunAsync, seed: "0N0XIzNsQ0O2", iter: Cases, threads: 1, print: shown => shown.ToString());
-        }
+            await RunAsync(input);
+            Interlocked.Increment(ref count);
+        });
+
+        Assert.True(count >= Cases, $"{count} cases");
+        TestContext.Current.SendDiagnosticMessage($"{count} cases");
     }
 
     private static async Task RunAsync(FuzzCase input)
@@ -60,7 +73,7 @@ public sealed class FuzzTests
         {
             ["HOME"] = Path.Combine(directory, "home"),
             ["BERTH_ENDPOINT"] = "http://127.0.0.1:1",
-            ["BERTH_TIMEOUT"] = "2s",
+            ["BERTH_TIMEOUT"] = "1s",
             ["PATH"] = string.Empty,
         };
         foreach (var (name, value) in input.Variables)

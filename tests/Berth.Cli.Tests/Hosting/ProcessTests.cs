@@ -5,6 +5,18 @@ namespace Berth.Cli.Tests.Hosting;
 /// <summary>Faults of the process's surroundings, in a process of its own.</summary>
 public sealed class ProcessTests : IDisposable
 {
+    private const string EcrHost = "123456789012.dkr.ecr.eu-central-1.amazonaws.com";
+    private const string WithoutKeys = "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_CONFIG_FILE AWS_SHARED_CREDENTIALS_FILE AWS_EC2_METADATA_DISABLED;";
+    private const string SsoProfile = """
+        [profile sso]
+        sso_session = corp
+        sso_account_id = 123456789012
+        sso_role_name = dev
+        [sso-session corp]
+        sso_start_url = https://sso.invalid/start
+        sso_region = eu-central-1
+        """;
+
     private readonly string directory = Directory.CreateTempSubdirectory("berth-process-").FullName;
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
@@ -49,6 +61,30 @@ public sealed class ProcessTests : IDisposable
         var outcome = await RunAsync("berth prepare -p web -e test", copy);
         Assert.Equal(ExitCodes.Local, outcome.ExitCode);
         Assert.Contains("a library is missing", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AWS_PROFILE=sso AWS_EC2_METADATA_DISABLED=true")]
+    [InlineData("AWS_EC2_METADATA_DISABLED=true")]
+    [InlineData("AWS_PROFILE=absent AWS_EC2_METADATA_DISABLED=true")]
+    public async Task Login_WithoutCredentials_IsOneMessageWithTheCallAndTheRemedy(string variables)
+    {
+        Directory.CreateDirectory(Path.Combine(directory, ".aws"));
+        await File.WriteAllTextAsync(Path.Combine(directory, ".aws", "config"), SsoProfile, TestContext.Current.CancellationToken);
+        var outcome = await RunAsync($"{WithoutKeys} {variables} berth login {EcrHost}");
+        Assert.Equal(ExitCodes.Credentials, outcome.ExitCode);
+        Assert.Single(outcome.Error.TrimEnd('\n').Split('\n'));
+        Assert.StartsWith("berth: ECR GetAuthorizationToken", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("; ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Login_WithASilentMetadataService_EndsAtTheLimit()
+    {
+        await using var server = FakeServer.Start(_ => FakeAnswer.Stall);
+        var outcome = await RunAsync($"{WithoutKeys} AWS_EC2_METADATA_SERVICE_ENDPOINT={server.Endpoint} berth login {EcrHost} --timeout 1500ms");
+        Assert.Equal(ExitCodes.Unreachable, outcome.ExitCode);
+        Assert.StartsWith("berth: no complete answer came within 1.5 s; ", outcome.Error, StringComparison.Ordinal);
     }
 
     private async Task<CommandOutcome> RunAsync(string script, string? program = null)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Berth.Cli.Tests.Reference;
 
-public sealed class CompletionTests
+public sealed class CompletionScriptTests
 {
     [Theory]
     [InlineData("berth ''", "completion config")]

@@ -5,7 +5,7 @@ using Berth.Builders;
 namespace Berth.Cli.Reference;
 
 /// <summary>Writes the completion scripts of three shells from the tree of commands.</summary>
-internal static class Completion
+internal static class CompletionScript
 {
     /// <summary>The shells with a script.</summary>
     public static IReadOnlyList<string> Shells { get; } = ["bash", "zsh", "fish"];
