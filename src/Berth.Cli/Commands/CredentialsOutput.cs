@@ -1,5 +1,4 @@
 using System.Text;
-using Berth.Cli.Hosting;
 using Berth.Cli.Output;
 using Berth.Credentials;
 using Berth.Names;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Berth.Builders;
-using Berth.Cli.Hosting;
 using Berth.Cli.Output;
 using Berth.Deployments;
 using Berth.Repositories;

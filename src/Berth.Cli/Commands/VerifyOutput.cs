@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Berth.Cli.Hosting;
 using Berth.Cli.Output;
 using Berth.Verification;
 using Berth.Verification.Push;

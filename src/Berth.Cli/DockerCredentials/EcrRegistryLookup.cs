@@ -13,7 +13,7 @@ internal sealed class EcrRegistryLookup
     private readonly HashSet<RegistryHost> others = [];
     private readonly Dictionary<RegistryHost, IReadOnlyList<Fault>> invalid = [];
     private readonly List<Fault> faults = [];
-    private IReadOnlyList<Fault> embeddedFaults = [];
+    private List<Fault> embeddedFaults = [];
 
     private EcrRegistryLookup()
     {

@@ -46,7 +46,9 @@ internal static class EmulatorInstance
         if (endpoint.Scheme == Uri.UriSchemeHttps)
         {
             // Nothing secret is sent, and a false answer only makes a token be fetched again: the certificate need not be trusted.
+#pragma warning disable CA5359
             var secure = new SslStream(stream, leaveInnerStreamOpen: false, static (_, _, _, _) => true);
+#pragma warning restore CA5359
             await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = endpoint.IdnHost }, cancellationToken).ConfigureAwait(false);
             stream = secure;
         }
