@@ -4,6 +4,7 @@ using Berth.Builders;
 using Berth.Cli.Output;
 using Berth.Deployments;
 using Berth.Repositories;
+using Berth.Repositories.Changes;
 
 namespace Berth.Cli.Commands;
 
@@ -67,7 +68,7 @@ internal static class PrepareOutput
     private static void WriteChange(Utf8JsonWriter writer, ChangeReport change)
     {
         writer.WriteStartObject();
-        writer.WriteString("setting", NameOf(change.Setting));
+        writer.WriteString("setting", change.Setting.ToString());
         writer.WriteString("outcome", NameOf(change.Outcome));
         writer.WriteString("detail", change.Detail);
         writer.WriteEndObject();

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Berth.Cli.Hosting;
 using Berth.Json;
-using Berth.Repositories;
+using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Cli.Configuration;
 

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using Berth.Emulator;
 using Berth.Oci.Authentication;
 using Berth.Registries;
-using Berth.Repositories;
+using Berth.Repositories.Ensuring;
 
 namespace Berth.Cli.Failures;
 
