@@ -56,7 +56,7 @@ internal sealed class LayerDownload(EcrApi api, HttpClient storage)
         catch (Exception exception) when (exception is HttpRequestException or IOException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return SourceResult.Failed<BlobContent>(new SourceFault(SourceFaultKind.Unavailable, $"the storage behind ECR sent no complete answer for {blob}"));
+            return SourceResult.Failed<BlobContent>(new SourceFault(SourceFaultKind.Unreachable, $"the storage behind ECR sent no complete answer for {blob}"));
         }
     }
 }

@@ -6,7 +6,7 @@ using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Cli.Commands;
 
-/// <summary>The options by which a build is told where its cache goes and how it is compressed.</summary>
+/// <summary>The options for the reference and the compression of the build cache.</summary>
 internal sealed class CacheOptions
 {
     private const string Zstd = "zstd";
@@ -14,7 +14,7 @@ internal sealed class CacheOptions
     private readonly Option<string?> branch = new("--branch")
     {
         HelpName = "BRANCH",
-        Description = "Keeps the build cache under the branch's own tag, cache-BRANCH, which a filter such as 'cache-*' must let move. Default: the tag cache.",
+        Description = "Keeps the build cache under the branch's own tag, cache-BRANCH, which a filter such as 'cache-*' must exempt from immutability. Default: the tag cache.",
     };
 
     private readonly Option<string?> compression = new("--cache-compression")
@@ -30,7 +30,7 @@ internal sealed class CacheOptions
         command.Add(compression);
     }
 
-    /// <summary>Finds, before anything is called, that the branch's cache tag could never move.</summary>
+    /// <summary>Finds, before anything is called, that the branch's cache tag would be immutable.</summary>
     public Fault? FindFault(ParseResult parsed, DeploymentTarget target)
     {
         if (parsed.GetValue(branch) is not { } name)
@@ -40,7 +40,7 @@ internal sealed class CacheOptions
 
         if (string.IsNullOrWhiteSpace(name))
         {
-            return new Fault("--branch", "the branch has no name", "give the branch's name, or leave the option out");
+            return new Fault("--branch", "the name of the branch is empty", "give the branch's name, or leave the option out");
         }
 
         var tag = BranchCacheTag.Create(name);
@@ -54,10 +54,10 @@ internal sealed class CacheOptions
         };
         return moves
             ? null
-            : new Fault("--branch", $"the tag '{tag}' could never move, for no filter of the repository's lets it", "add the filter 'cache-*' to settings.tagMutability.filters");
+            : new Fault("--branch", $"the tag '{tag}' would be immutable, because no filter of the repository matches it", "add the filter 'cache-*' to settings.tagMutability.filters");
     }
 
-    /// <summary>Gives the cache of a prepared deployment: the branch's first, the common one behind it.</summary>
+    /// <summary>The cache of a prepared deployment: the branch's own first, then the common one.</summary>
     public BuildCache Read(ParseResult parsed, PreparedDeployment prepared)
     {
         var how = parsed.GetValue(compression) == Zstd ? CacheCompression.Zstd : CacheCompression.BuilderDefault;

@@ -18,12 +18,13 @@ internal sealed class ConfigDockerCommand : BerthCommand
         Description = "Docker's configuration directory. Default: DOCKER_CONFIG, then ~/.docker.",
     };
 
+    private readonly TimeoutOption timeout = new(TimeSpan.FromSeconds(30));
     private readonly ConfigurationOptions configuration = new(withRepositorySettings: false);
 
     public ConfigDockerCommand(CommandHost host)
         : base(
             "docker",
-            $"Makes docker get the credentials of the configured ECR registries from {HelperCall.ProgramName}. Everything else in docker's configuration stays as it is.",
+            $"Makes docker get the credentials of the configured ECR registries from {HelperProgram.ProgramName}. Everything else in docker's configuration stays as it is.",
             host,
             "berth config docker",
             "berth config docker --registry eu",
@@ -31,13 +32,16 @@ internal sealed class ConfigDockerCommand : BerthCommand
     {
         Add(remove);
         Add(dockerConfig);
+        Add(timeout);
         configuration.AddTo(this);
     }
+
+    protected override TimeSpan? TimeLimit(ParseResult parsed) => timeout.Read(parsed, Host);
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var request = configuration.Read(parsed);
-        var registries = HelperRegistries.Of(EffectiveConfiguration.Load(Host, request), request.Registry);
+        var registries = EcrRegistryLookup.Of(EffectiveConfiguration.Load(Host, request), request.Registry);
         RegistryHost[] hosts = [.. registries.Configured.Select(registry => registry.Host)];
         if (hosts.Length == 0 && registries.Embedded is { } embedded)
         {
@@ -50,29 +54,29 @@ internal sealed class ConfigDockerCommand : BerthCommand
         }
 
         var isRemoved = parsed.GetValue(remove);
-        var file = new DockerConfigFile(DockerConfigPlaces.Docker(Host, parsed.GetValue(dockerConfig)), Host.Time, null, Host.Variable("PATH"));
+        var file = new DockerConfigFile(DockerConfigPaths.Docker(Host, parsed.GetValue(dockerConfig)), Host.Time, null, Host.Variable("PATH"));
         var change = isRemoved
-            ? await file.RemoveHelperAsync(hosts, DockerConfigPlaces.HelperName, cancellationToken).ConfigureAwait(false)
-            : await file.SetHelperAsync(hosts, DockerConfigPlaces.HelperName, cancellationToken).ConfigureAwait(false);
+            ? await file.RemoveHelperAsync(hosts, DockerConfigPaths.HelperName, cancellationToken).ConfigureAwait(false)
+            : await file.SetHelperAsync(hosts, DockerConfigPaths.HelperName, cancellationToken).ConfigureAwait(false);
         WriteChange(change, hosts, isRemoved);
         return ExitCodes.Success;
     }
 
     private void WriteChange(DockerConfigChange change, IEnumerable<RegistryHost> hosts, bool isRemoved)
     {
-        var what = !change.IsChanged ? "needs no change" : isRemoved ? $"no longer uses {HelperCall.ProgramName}" : $"uses {HelperCall.ProgramName}";
-        Host.People.WriteLine($"berth: {change.Path} {what} for {string.Join(", ", hosts.Select(host => host.ToString()))}");
+        var what = !change.IsChanged ? "needs no change" : isRemoved ? $"no longer uses {HelperProgram.ProgramName}" : $"uses {HelperProgram.ProgramName}";
+        Host.Error.WriteLine($"berth: {change.Path} {what} for {string.Join(", ", hosts.Select(host => host.ToString()))}");
         foreach (var (host, helper) in change.OtherHelpers)
         {
             var program = helper.Length == 0 ? "no helper" : $"docker-credential-{helper}";
-            Host.People.WriteLine(isRemoved
+            Host.Error.WriteLine(isRemoved
                 ? $"berth: docker uses {program} for {host} again"
-                : $"berth: {HelperCall.ProgramName} replaces {program} for {host}; 'berth config docker --remove' restores it");
+                : $"berth: {HelperProgram.ProgramName} replaces {program} for {host}; 'berth config docker --remove' restores it");
         }
 
-        if (!isRemoved && !DockerConfigPlaces.IsHelperOnPath(Host))
+        if (!isRemoved && !DockerConfigPaths.IsHelperOnPath(Host))
         {
-            Host.People.WriteLine($"berth: warning: {HelperCall.ProgramName} is not on the PATH; link the binary to that name: {DockerConfigPlaces.LinkCommand}");
+            Host.Error.WriteLine($"berth: warning: {HelperProgram.ProgramName} is not on the PATH; link the binary to that name: {DockerConfigPaths.LinkCommand}");
         }
     }
 }

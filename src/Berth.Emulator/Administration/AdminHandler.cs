@@ -14,6 +14,8 @@ internal sealed class AdminHandler(EmulatorContext emulator)
 
     private const long MaxRequestBytes = 64 * 1024;
 
+    private readonly string instance = Guid.NewGuid().ToString("N");
+
     public async Task HandleAsync(HttpContext http)
     {
         try
@@ -72,7 +74,7 @@ internal sealed class AdminHandler(EmulatorContext emulator)
         switch (http.Request.Method, http.Request.Path.Value![PathPrefix.Length..])
         {
             case ("GET", "health"):
-                await WriteAsync(http, 200, new HealthAnswer("ok"), AdminJson.Default.HealthAnswer).ConfigureAwait(false);
+                await WriteAsync(http, 200, new HealthAnswer("ok", instance), AdminJson.Default.HealthAnswer).ConfigureAwait(false);
                 break;
             case ("GET", "clock"):
                 await WriteClockAsync(http).ConfigureAwait(false);

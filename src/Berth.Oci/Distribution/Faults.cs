@@ -19,7 +19,7 @@ internal static class Faults
         RegistryResponseException response =>
             new SourceFault(SourceFaultKind.NotUnderstood, response.Message),
         RegistryUnreachableException { IsTransient: true } unreachable =>
-            new SourceFault(SourceFaultKind.Unavailable, unreachable.Message),
+            new SourceFault(SourceFaultKind.Unreachable, unreachable.Message),
         CredentialException credential =>
             new SourceFault(SourceFaultKind.Denied, credential.Message),
         EcrException ecr => SourceFault.Of(ecr),

@@ -76,7 +76,7 @@ public sealed class ImageWaiter
     {
         ImageFound => true,
         ImageUnrunnable unrunnable => !unrunnable.MayPass,
-        ImageUnknown unknown => unknown.Cause.Kind is SourceFaultKind.Denied or SourceFaultKind.NotUnderstood,
+        ImageUnknown unknown => unknown.Cause.Kind is SourceFaultKind.Denied or SourceFaultKind.InvalidCredentials or SourceFaultKind.NotUnderstood,
         _ => false,
     };
 }

@@ -53,8 +53,8 @@ public sealed class VerificationTableTests(RegistryFleet fleet) : IClassFixture<
         ("503 always", "unknown", SourceFaultKind.Unavailable),
         ("500 for blobs always", "unknown", SourceFaultKind.Unavailable),
         ("429 always", "unknown", SourceFaultKind.Throttled),
-        ("connection reset always", "unknown", SourceFaultKind.Unavailable),
-        ("body cut off always", "unknown", SourceFaultKind.Unavailable),
+        ("connection reset always", "unknown", SourceFaultKind.Unreachable),
+        ("body cut off always", "unknown", SourceFaultKind.Unreachable),
         ("no answer", "unknown", null),
         ("403", "unknown", SourceFaultKind.Denied),
         ("no registry but a web server's 404", "unknown", SourceFaultKind.NotUnderstood),
@@ -177,7 +177,7 @@ public sealed class VerificationTableTests(RegistryFleet fleet) : IClassFixture<
         var answer = await new ImageVerifier(new OciImageSource(client), limits).VerifyAsync(
             ImageReference.Parse($"127.0.0.1:{port}/team/app:1"), null, TestContext.Current.CancellationToken);
 
-        Assert.Equal(SourceFaultKind.Unavailable, Assert.IsType<ImageUnknown>(answer).Cause.Kind);
+        Assert.Equal(SourceFaultKind.Unreachable, Assert.IsType<ImageUnknown>(answer).Cause.Kind);
     }
 
     private static RepositoryName NewRepository() => RepositoryName.Parse($"team/app-{Guid.NewGuid():n}");

@@ -9,7 +9,7 @@ namespace Berth.Verification.Verdicts;
 public sealed record SourceFault(SourceFaultKind Kind, string Message, TimeSpan? RetryAfter = null)
 {
     /// <summary>Gets a value indicating whether the same read may succeed later.</summary>
-    public bool IsTransient => Kind is SourceFaultKind.Unavailable or SourceFaultKind.Throttled;
+    public bool IsTransient => Kind is SourceFaultKind.Unavailable or SourceFaultKind.Throttled or SourceFaultKind.Unreachable;
 
     /// <summary>Creates a fault from a failed call to ECR or STS.</summary>
     /// <param name="exception">The exception.</param>
@@ -19,9 +19,11 @@ public sealed record SourceFault(SourceFaultKind Kind, string Message, TimeSpan?
         ArgumentNullException.ThrowIfNull(exception);
         var kind = exception.Kind switch
         {
-            EcrErrorKind.AccessDenied or EcrErrorKind.InvalidCredentials => SourceFaultKind.Denied,
+            EcrErrorKind.AccessDenied => SourceFaultKind.Denied,
+            EcrErrorKind.InvalidCredentials => SourceFaultKind.InvalidCredentials,
             EcrErrorKind.Throttled => SourceFaultKind.Throttled,
-            EcrErrorKind.Unavailable or EcrErrorKind.Unreachable => SourceFaultKind.Unavailable,
+            EcrErrorKind.Unavailable => SourceFaultKind.Unavailable,
+            EcrErrorKind.Unreachable => SourceFaultKind.Unreachable,
             _ => SourceFaultKind.NotUnderstood,
         };
         return new SourceFault(kind, exception.Message);
