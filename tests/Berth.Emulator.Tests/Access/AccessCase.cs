@@ -22,7 +22,7 @@ internal sealed record AccessCase(string Name, AccessReason Expected)
 
     public string RepositoryName { get; init; } = "projects/a";
 
-    public Door Door { get; init; }
+    public Protocol Protocol { get; init; }
 
     public string Action { get; init; } = "ecr:BatchGetImage";
 

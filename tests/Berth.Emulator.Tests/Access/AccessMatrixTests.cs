@@ -1,4 +1,5 @@
 using Berth.Emulator.Access;
+using Berth.Emulator.Access.Enforcement;
 using Berth.Emulator.Access.Policies;
 
 namespace Berth.Emulator.Tests.Access;
@@ -23,7 +24,7 @@ public sealed class AccessMatrixTests
             caller = await bench.AssumeAsync(caller, AccessBench.RoleRequest(Policy.Role) with { Policy = access.Session });
         }
 
-        if (access.Door == Door.Registry)
+        if (access.Protocol == Protocol.Registry)
         {
             var token = bench.Access.IssueToken(caller, bench.Clock.GetUtcNow().AddHours(12));
             Assert.True(bench.Access.TryReadToken(token, out caller, out _));
@@ -39,7 +40,7 @@ public sealed class AccessMatrixTests
         Assert.Equal(
             access.Expected == AccessReason.Allowed
                 ? null
-                : $"User: {arn} is not authorized to perform: {access.Action} on resource: {resource}{AccessTexts.Of(access.Expected, access.Action)}",
+                : $"User: {arn} is not authorized to perform: {access.Action} on resource: {resource}{DenialText.Of(access.Expected, access.Action)}",
             denial?.Message);
     }
 }

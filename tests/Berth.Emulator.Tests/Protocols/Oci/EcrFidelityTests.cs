@@ -3,7 +3,7 @@ using static Berth.Emulator.Tests.Protocols.Oci.OciClient;
 
 namespace Berth.Emulator.Tests.Protocols.Oci;
 
-/// <summary>With <see cref="Fidelity.Ecr"/> the emulator departs from the specification where ECR does.</summary>
+/// <summary>By default the emulator answers as ECR where ECR differs from the specification.</summary>
 public sealed class EcrFidelityTests : DistributionTest
 {
     [Fact]
@@ -74,6 +74,4 @@ public sealed class EcrFidelityTests : DistributionTest
         using var layer = await anonymous.GetAsync(redirect.Headers.Location!.ToString());
         Assert.Equal("layer", await layer.Content.ReadAsStringAsync(Token));
     }
-
-    protected override EmulatorOptions Options(EmulatorOptions options) => options with { Fidelity = Fidelity.Ecr };
 }

@@ -36,12 +36,19 @@ internal static class RepositoryPolicy
 
         using (document)
         {
-            if (!IsPolicy(document.RootElement))
+            try
             {
-                throw Check.Refuse(Member, "Invalid repository policy provided");
+                if (IsPolicy(document.RootElement))
+                {
+                    return PolicyWriter.Write(document.RootElement, Members, StatementMembers);
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                // A name or a string of the policy has an unpaired surrogate.
             }
 
-            return PolicyWriter.Write(document.RootElement, Members, StatementMembers);
+            throw Check.Refuse(Member, "Invalid repository policy provided");
         }
     }
 
