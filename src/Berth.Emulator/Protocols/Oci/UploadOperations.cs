@@ -5,6 +5,7 @@ using Berth.Emulator.Registry.Repositories;
 using Berth.Emulator.Storage;
 using Berth.Names;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Berth.Emulator.Protocols.Oci;
 
@@ -156,7 +157,8 @@ internal static class UploadOperations
     /// <summary>Checks the parts of an upload by ECR's rules: at least one, and all but the last of 5 MiB.</summary>
     private static OciError? PartFault(OciRequest request, Repository repository, BlobUpload upload, IncomingBytes incoming)
     {
-        var hasLastPart = incoming.Length is null or > 0;
+        var hasLastPart = incoming.Length > 0
+            || (incoming.Length is null && request.Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true);
         if (upload.Length == 0 && !hasLastPart)
         {
             return new OciError(

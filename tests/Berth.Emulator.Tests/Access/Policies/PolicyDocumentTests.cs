@@ -30,7 +30,7 @@ public sealed class PolicyDocumentTests
     [Theory]
     [InlineData(PolicyKind.Identity, "nonsense", "policy")]
     [InlineData(PolicyKind.Identity, "[]", "policy")]
-    [InlineData(PolicyKind.Identity, """{"Version":"\ud800","Statement":[]}""", "policy")]
+    [InlineData(PolicyKind.Identity, """{"Version":"\ud800","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""", "policy.Version")]
     [InlineData(PolicyKind.Identity, """{"\ud800":"","Statement":[]}""", "policy")]
     [InlineData(PolicyKind.Identity, "{}", "policy.Statement")]
     [InlineData(PolicyKind.Identity, """{"Statement":[]}""", "policy.Statement")]

@@ -29,6 +29,11 @@ internal static class RepositoryPolicy
         {
             document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
+        catch (InvalidOperationException)
+        {
+            // A name of the policy has an unpaired surrogate.
+            throw Check.Refuse(Member, "Invalid repository policy provided");
+        }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             throw Check.Refuse(Member, "Invalid JSON syntax");
