@@ -73,7 +73,7 @@ public sealed class ConditionTests
     [InlineData("ArnEquals", Arn, "arn:aws:iam::*:role/build/*", Role, true)]
     [InlineData("ArnEquals", Arn, "arn:aws:iam::*:role/pull/*", Role, false)]
     [InlineData("ArnLike", Arn, "arn:*:iam::123456789012:role/*", Role, true)]
-    [InlineData("ArnLike", Arn, "arn:aws:*", Role, false)]
+    [InlineData("ArnLike", Arn, "arn:aws:*:*:*:user/*", Role, false)]
     [InlineData("ArnNotEquals", Arn, "arn:aws:iam::*:role/pull/*", Role, true)]
     [InlineData("ArnNotEquals", Arn, Role, Role, false)]
     [InlineData("ArnNotLike", Arn, "arn:aws:iam::*:user/*", Role, true)]
