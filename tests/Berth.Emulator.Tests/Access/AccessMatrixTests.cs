@@ -4,7 +4,7 @@ using Berth.Emulator.Access.Policies;
 
 namespace Berth.Emulator.Tests.Access;
 
-/// <summary>Every case of the matrix against the access control: signed, assumed, carried by a token where the door is the registry.</summary>
+/// <summary>Every case of the matrix against the access control: signed, assumed, authenticated by a token if the protocol is the registry's.</summary>
 public sealed class AccessMatrixTests
 {
     public static TheoryData<string> Names { get; } = [.. AccessCases.All.Keys];

@@ -9,7 +9,7 @@ namespace Berth.Emulator.Tests.Access;
 
 /// <summary>
 /// Every case of the matrix against a whole emulator: repositories in both accounts, policies set over the API, roles assumed at STS,
-/// requests with real signatures and tokens through the door of the case.
+/// requests with real signatures and tokens over the protocol of the case.
 /// </summary>
 public sealed class AccessOverHttpTests
 {

@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Tests.Access;
 
-/// <summary>By which of the emulator's doors a request comes.</summary>
+/// <summary>The protocol of a request.</summary>
 internal enum Protocol
 {
     /// <summary>ECR's JSON API, signed.</summary>

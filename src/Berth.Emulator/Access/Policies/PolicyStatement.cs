@@ -39,7 +39,7 @@ internal sealed record PolicyStatement(
         && (text is [Wildcard.Any] || IsService(text, "ecr") || IsService(text, "sts")));
 
     /// <summary>
-    /// Says whether the statement applies to a request, whoever makes it. If it asks for something unknown, a statement that allows does not
+    /// Says whether the statement applies to a request, regardless of the caller. If it asks for something unknown, a statement that allows does not
     /// apply, and one that denies applies if the rest of it does: neither grants what AWS would not grant.
     /// </summary>
     public bool Covers(PolicyRequest request)
