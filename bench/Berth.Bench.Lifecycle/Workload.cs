@@ -51,14 +51,14 @@ internal static class Workload
         return Digest.OfSha256(hash);
     }
 
-    private static LifecyclePolicy Fifty(Func<int, TagSelection> tags) => LifecyclePolicy.Of(
+    private static LifecyclePolicy Fifty(Func<int, TagSelection> tags) => LifecyclePolicy.Create(
     [
-        .. Enumerable.Range(1, 48).Select(i => LifecycleRule.Of(
+        .. Enumerable.Range(1, 48).Select(i => LifecycleRule.Create(
             i,
             tags(i),
             i % 2 == 0 ? LifecycleCount.ImagesMoreThan(i) : LifecycleCount.DaysSincePushed(i),
             i % 5 == 0 ? LifecycleAction.TransitionToArchive : LifecycleAction.Expire)),
-        LifecycleRule.Of(49, TagSelection.Untagged, LifecycleCount.DaysSincePushed(3), LifecycleAction.Expire),
-        LifecycleRule.Of(50, TagSelection.Any, LifecycleCount.ImagesMoreThan(50_000), LifecycleAction.Expire),
+        LifecycleRule.Create(49, TagSelection.Untagged, LifecycleCount.DaysSincePushed(3), LifecycleAction.Expire),
+        LifecycleRule.Create(50, TagSelection.Any, LifecycleCount.ImagesMoreThan(50_000), LifecycleAction.Expire),
     ]);
 }

@@ -39,11 +39,11 @@ public sealed record EmulatorOptions
 
     /// <summary>
     /// Gets the users and roles whose signatures are verified and whose policies are enforced, or <see langword="null"/>, the default, to
-    /// let any access key do anything.
+    /// allow any signed request.
     /// </summary>
     public IdentityDirectory? Identities { get; init; }
 
-    /// <summary>Gets the rule where ECR departs from the OCI distribution specification.</summary>
+    /// <summary>Gets the rule for <c>/v2/</c> where ECR differs from the OCI distribution specification; ECR by default.</summary>
     public Fidelity Fidelity { get; init; }
 
     /// <summary>

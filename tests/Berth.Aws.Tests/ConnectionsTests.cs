@@ -53,7 +53,7 @@ public sealed class ConnectionsTests
         var created = await repositories.CreateRepositoryAsync(name, creation, Cancellation);
         Assert.Null(await repositories.CreateRepositoryAsync(name, creation, Cancellation));
 
-        Assert.Equal(setting, created?.Description.TagMutability);
+        Assert.Equal(setting, created?.Description.TagMutability.Value);
         Assert.NotNull(created?.Receipt.RequestId);
         Assert.Equal(created?.Description, await repositories.DescribeRepositoryAsync(name, Cancellation));
     }

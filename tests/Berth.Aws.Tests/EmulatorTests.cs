@@ -53,8 +53,8 @@ public sealed class EmulatorTests : IAsyncLifetime
         await client.Repositories.PutScanOnPushAsync(Name, true, Cancellation);
 
         var description = await client.Repositories.DescribeRepositoryAsync(Name, Cancellation);
-        Assert.Equal(setting, description?.TagMutability);
-        Assert.True(description?.ScanOnPush);
+        Assert.Equal(setting, description?.TagMutability.Value);
+        Assert.True(description?.ScanOnPush.Value);
     }
 
     [Fact]

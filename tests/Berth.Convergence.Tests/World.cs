@@ -129,12 +129,12 @@ internal sealed class World : IAsyncDisposable
 
         if (state == RepositoryState.Mutable)
         {
-            Check(description!.TagMutability == TagMutability.Mutable && lifecycle is null && policy is null && tags.SequenceEqual([OperatorsTag]), "a MUTABLE repository was touched");
+            Check(description!.TagMutability.Value == TagMutability.Mutable && lifecycle is null && policy is null && tags.SequenceEqual([OperatorsTag]), "a MUTABLE repository was touched");
             return faults;
         }
 
-        Check(description!.TagMutability == Desired.TagMutability, $"its tag mutability is {description.TagMutability}");
-        Check(description.ScanOnPush, "it does not scan on push");
+        Check(description!.TagMutability.Value == Desired.TagMutability, $"its tag mutability is {description.TagMutability}");
+        Check(description.ScanOnPush.Value, "it does not scan on push");
         Check(lifecycle is not null && LifecyclePolicy.Parse(lifecycle).Rules.Any(rule => rule.Selection.Tags == TagSelection.Untagged), $"its lifecycle policy is {lifecycle}");
         Check(policy?.Contains("\"Pull\"", StringComparison.Ordinal) == true, $"its policy is {policy}");
         Check(tags.Contains(new ResourceTag("managed-by", "berth")), "it lacks our tag");

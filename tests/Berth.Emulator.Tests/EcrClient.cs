@@ -7,6 +7,9 @@ namespace Berth.Emulator.Tests;
 /// <summary>Speaks AWS JSON 1.1 to an emulator the way an SDK does, without one.</summary>
 internal sealed class EcrClient(BerthEmulator emulator, bool overSocket = false, string accessKey = "AKIATEST", string region = "us-east-1") : IDisposable
 {
+    /// <summary>An authorization header that an emulator without identities accepts: it does not verify the signature.</summary>
+    public const string Authorization = "AWS4-HMAC-SHA256 Credential=AKIATEST/20260101/us-east-1/ecr/aws4_request, SignedHeaders=host, Signature=00";
+
     private readonly HttpClient http = new(overSocket ? new SocketsHttpHandler() : emulator.CreateHandler()) { BaseAddress = emulator.Endpoint };
 
     public async Task<EcrAnswer> CallAsync(string operation, string body)

@@ -95,6 +95,7 @@ public sealed class EmbeddedRegistryTests
             Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes($$"""{"repositoryName":"{{name}}"}""")),
         };
         request.Headers.Add("X-Amz-Target", "AmazonEC2ContainerRegistry_V20150921.CreateRepository");
+        request.Headers.TryAddWithoutValidation("Authorization", EcrClient.Authorization);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }

@@ -99,7 +99,7 @@ public sealed class TestRepositoryTests : RegistryTest
     {
         var repository = await Registry.CreateRepositoryAsync("plain", TagMutability.Mutable, null, Token);
         var description = await Registry.Ecr.Repositories.DescribeRepositoryAsync(repository.Name, Token);
-        Assert.Equal(TagMutability.Mutable, description!.TagMutability);
+        Assert.Equal(TagMutability.Mutable, description!.TagMutability.Value);
         Assert.Null(await Registry.Ecr.Repositories.GetLifecyclePolicyAsync(repository.Name, Token));
     }
 

@@ -51,9 +51,9 @@ internal sealed class EmulatorCommand : BerthCommand
 
     private readonly Option<string> fidelity = new("--fidelity")
     {
-        HelpName = "specification|ecr",
-        Description = "Which rule applies where ECR differs from the OCI specification: the specification, or ECR's behaviour.",
-        DefaultValueFactory = _ => "specification",
+        HelpName = "ecr|oci",
+        Description = "Which rule applies to /v2/ where ECR differs from the OCI specification: ECR's, or the specification's.",
+        DefaultValueFactory = _ => "ecr",
     };
 
     private readonly Option<bool> fsync = new("--fsync") { Description = "Every acknowledged change survives a power failure; slower." };
@@ -83,7 +83,7 @@ internal sealed class EmulatorCommand : BerthCommand
             "berth emulator --memory --port 0",
             "berth emulator --data ./state --tls-certificate cert.pem --tls-key key.pem")
     {
-        fidelity.AcceptOnlyFromAmong("specification", "ecr");
+        fidelity.AcceptOnlyFromAmong("ecr", "oci");
         foreach (var option in new Option[] { port, portFile, data, memory, account, region, identities, fidelity, anonymous, createOnPush, fsync, tls, certificate, key })
         {
             Add(option);
@@ -164,7 +164,7 @@ internal sealed class EmulatorCommand : BerthCommand
                 : null,
             AnonymousAccess = parsed.GetValue(anonymous),
             CreateOnPush = parsed.GetValue(createOnPush),
-            Fidelity = parsed.GetValue(fidelity) == "ecr" ? Fidelity.Ecr : Fidelity.Specification,
+            Fidelity = parsed.GetValue(fidelity) == "oci" ? Fidelity.Oci : Fidelity.Ecr,
             Fsync = parsed.GetValue(fsync),
             Tls = parsed.GetValue(tls),
             Certificate = Certificate(parsed),

@@ -1,15 +1,15 @@
 namespace Berth.Emulator.Access;
 
-/// <summary>A question of access: may the caller do this action on this resource?</summary>
-/// <param name="Caller">Who asks.</param>
+/// <summary>A request to authorize: an action of a caller on a resource.</summary>
+/// <param name="Caller">The caller.</param>
 /// <param name="Action">The action, such as <c>ecr:PutImage</c>.</param>
 /// <param name="Resource">The ARN of the resource, or <c>*</c>.</param>
-/// <param name="RepositoryPolicy">The policy of the repository concerned, or <see langword="null"/> where there is none.</param>
+/// <param name="RepositoryPolicy">The policy of the repository, or <see langword="null"/> if there is none.</param>
 internal readonly record struct AccessRequest(Caller Caller, string Action, string Resource, string? RepositoryPolicy = null)
 {
-    /// <summary>The resource tags of the repository concerned.</summary>
+    /// <summary>The resource tags of the repository.</summary>
     public IReadOnlyDictionary<string, string>? ResourceTags { get; init; }
 
-    /// <summary>The tags that the request would set.</summary>
+    /// <summary>The resource tags that the request sets.</summary>
     public IReadOnlyDictionary<string, string>? RequestTags { get; init; }
 }

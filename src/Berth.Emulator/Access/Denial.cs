@@ -1,4 +1,4 @@
 namespace Berth.Emulator.Access;
 
-/// <summary>Why a request is refused: AWS's error code with its HTTP status and text.</summary>
+/// <summary>A refusal of a request: AWS's error code with its HTTP status and message.</summary>
 internal sealed record Denial(int Status, string Code, string Message);

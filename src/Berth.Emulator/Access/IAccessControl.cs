@@ -2,28 +2,31 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Berth.Emulator.Access;
 
-/// <summary>Who may do what. Both doors, the JSON API and <c>/v2/</c>, ask it.</summary>
+/// <summary>Authenticates and authorizes the requests of every protocol.</summary>
 internal interface IAccessControl
 {
-    /// <summary>Finds out who sent a request to ECR's or STS's API.</summary>
+    /// <summary>Gets the warnings about policies, such as unknown condition keys; empty if policies are not enforced.</summary>
+    IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Authenticates a request to the API of ECR or STS by its signature.</summary>
     bool TryAuthenticate(
         SignedRequest request, [NotNullWhen(true)] out Caller? caller, [NotNullWhen(false)] out Denial? denial);
 
-    /// <summary>Decides whether a caller may do something.</summary>
-    /// <returns><see langword="null"/> if it may, and otherwise why not.</returns>
+    /// <summary>Authorizes a request.</summary>
+    /// <returns><see langword="null"/> if the request is allowed, otherwise the denial.</returns>
     Denial? Authorize(in AccessRequest request);
 
-    /// <summary>Says why a repository policy cannot be set: it names nobody that exists, or asks for what is not evaluated.</summary>
-    /// <returns>The reason as a refusal quotes it, or <see langword="null"/> if the policy can be set.</returns>
+    /// <summary>Checks a repository policy: its grammar, and that the principals that it names exist.</summary>
+    /// <returns>The reason in ECR's words, or <see langword="null"/> if the policy can be set.</returns>
     string? RefusePolicy(string policyText);
 
-    /// <summary>Gives out the password of a registry token that lets its bearer act as the caller over <c>/v2/</c>.</summary>
+    /// <summary>Issues the password of a registry token, whose bearer acts as the caller over <c>/v2/</c>.</summary>
     string IssueToken(Caller caller, DateTimeOffset expiresAt);
 
-    /// <summary>Finds out who bears a registry token.</summary>
+    /// <summary>Authenticates the bearer of a registry token. The caller has no <see cref="Caller.Origin"/> yet.</summary>
     /// <param name="password">What follows <c>AWS:</c> in the Basic credentials.</param>
     /// <param name="caller">The bearer, or <see langword="null"/>.</param>
-    /// <param name="isExpired">Whether the token was good once.</param>
+    /// <param name="isExpired">Whether the token was valid and has expired.</param>
     bool TryReadToken(string password, [NotNullWhen(true)] out Caller? caller, out bool isExpired);
 
     /// <summary>Assumes a role.</summary>

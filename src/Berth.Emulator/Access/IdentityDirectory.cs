@@ -6,8 +6,8 @@ using Berth.Names;
 namespace Berth.Emulator.Access;
 
 /// <summary>
-/// The users and roles that an emulator knows, in any number of accounts, read from the JSON of an identities file. An emulator that is
-/// given one verifies signatures and enforces policies; without one any access key may do anything.
+/// The users and roles of an emulator, in any number of accounts, read from the JSON of an identities file. An emulator with identities
+/// verifies signatures and enforces policies; without identities any signed request is allowed.
 /// </summary>
 public sealed class IdentityDirectory
 {
@@ -15,8 +15,10 @@ public sealed class IdentityDirectory
     private readonly FrozenDictionary<string, RoleIdentity> roles;
     private readonly FrozenDictionary<string, UserIdentity> users;
 
-    internal IdentityDirectory(IReadOnlyCollection<UserIdentity> users, IReadOnlyCollection<RoleIdentity> roles)
+    internal IdentityDirectory(
+        IReadOnlyCollection<UserIdentity> users, IReadOnlyCollection<RoleIdentity> roles, IReadOnlyList<(string Place, string Warning)> warnings)
     {
+        Warnings = warnings;
         keys = users
             .SelectMany(static user => user.AccessKeys.Select(key => (user, key)))
             .ToFrozenDictionary(static pair => pair.key.Id, StringComparer.Ordinal);
@@ -24,9 +26,12 @@ public sealed class IdentityDirectory
         this.roles = roles.ToFrozenDictionary(static role => role.Arn.ToString(), StringComparer.Ordinal);
     }
 
+    /// <summary>Gets the warnings about the policies of the file, each with its place.</summary>
+    internal IReadOnlyList<(string Place, string Warning)> Warnings { get; }
+
     /// <summary>Reads identities from their text.</summary>
     /// <param name="json">The text of an identities file.</param>
-    /// <param name="source">What the text is called in messages, such as the file's path.</param>
+    /// <param name="source">The name of the text in messages, such as the file's path.</param>
     /// <returns>The identities.</returns>
     /// <exception cref="InvalidInputException">The text has faults; the exception lists all of them, each with its JSON path.</exception>
     public static IdentityDirectory Parse(string json, string source = "identities")
@@ -75,6 +80,6 @@ public sealed class IdentityDirectory
 
     internal RoleIdentity? FindRole(Arn arn) => roles.GetValueOrDefault(arn.ToString());
 
-    /// <summary>Says whether a policy may name an ARN: that of a user or a role that exists, or of a session, which need not.</summary>
+    /// <summary>Says whether a policy may name an ARN: that of a user or a role that exists, or of any session.</summary>
     internal bool Exists(Arn arn) => arn.Service == "sts" || roles.ContainsKey(arn.ToString()) || users.ContainsKey(arn.ToString());
 }

@@ -6,15 +6,15 @@ using Berth.Names;
 
 namespace Berth.Emulator.Access;
 
-/// <summary>Reads an identities file; every fault is reported with its JSON path, and reading goes on after it.</summary>
-/// <param name="faults">Takes the faults.</param>
+/// <summary>Reads an identities file; every fault is reported with its JSON path, and reading continues after it.</summary>
+/// <param name="faults">Receives the faults.</param>
 internal sealed partial class IdentityReader(ICollection<Fault> faults)
 {
     private const int MinSession = 3600;
     private const int MaxSession = 43200;
 
     private static readonly string[] FileMembers = ["$schema", "accounts"];
-    private static readonly string[] AccountMembers = ["partition", "organization", "users", "roles"];
+    private static readonly string[] AccountMembers = ["partition", "organization", "organizationPath", "users", "roles"];
     private static readonly string[] UserMembers = ["path", "accessKeys", "policies", "tags"];
     private static readonly string[] RoleMembers = ["path", "maxSessionDuration", "trust", "policies", "tags"];
     private static readonly string[] KeyMembers = ["id", "secret"];
@@ -23,6 +23,7 @@ internal sealed partial class IdentityReader(ICollection<Fault> faults)
     private readonly List<UserIdentity> users = [];
     private readonly List<RoleIdentity> roles = [];
     private readonly Dictionary<string, string> keyPlaces = new(StringComparer.Ordinal);
+    private readonly List<(string Place, string Warning)> warnings = [];
 
     /// <summary>Reads the file.</summary>
     /// <returns>The identities, or <see langword="null"/> if the file has faults.</returns>
@@ -43,14 +44,14 @@ internal sealed partial class IdentityReader(ICollection<Fault> faults)
             }
         }
 
-        return faults.Count == 0 ? new IdentityDirectory(users, roles) : null;
+        return faults.Count == 0 ? new IdentityDirectory(users, roles, warnings) : null;
     }
 
     private void ReadAccount(JsonProperty member, string where)
     {
         if (!AccountId.TryParse(member.Name, out var id, out var reason))
         {
-            shape.Refuse(where, $"'{member.Name}' is no account", reason);
+            shape.Refuse(where, $"'{member.Name}' is not an account", reason);
             return;
         }
 
@@ -66,7 +67,7 @@ internal sealed partial class IdentityReader(ICollection<Fault> faults)
             shape.Refuse($"{where}.partition", $"there is no partition '{partitionId}'", $"write one of {string.Join(", ", Partition.All)}");
         }
 
-        var account = new AccountIdentity(id, partition ?? Partition.Aws, OptionalText(member.Value, "organization", where));
+        var account = new AccountIdentity(id, partition ?? Partition.Aws, OptionalText(member.Value, "organization", where), OptionalText(member.Value, "organizationPath", where));
         foreach (var user in Members(member.Value, "users", where))
         {
             ReadUser(account, user, $"{where}.users.{user.Name}");
@@ -98,17 +99,17 @@ internal sealed partial class IdentityReader(ICollection<Fault> faults)
         if (member.Value.TryGetProperty("maxSessionDuration", out var seconds)
             && (seconds.ValueKind != JsonValueKind.Number || !seconds.TryGetInt32(out duration) || duration is < MinSession or > MaxSession))
         {
-            shape.Refuse($"{where}.maxSessionDuration", $"{seconds.GetRawText()} is refused", $"write seconds, from {MinSession} to {MaxSession}");
+            shape.Refuse($"{where}.maxSessionDuration", $"{seconds.GetRawText()} is invalid", $"write seconds, from {MinSession} to {MaxSession}");
         }
 
         PolicyDocument? trust = null;
         if (member.Value.TryGetProperty("trust", out var json))
         {
-            trust = new PolicyReader(PolicyKind.Trust, faults).Read(json, $"{where}.trust");
+            trust = ReadPolicy(PolicyKind.Trust, json, $"{where}.trust");
         }
         else
         {
-            shape.Refuse($"{where}.trust", "it is missing", "write the policy that says who may assume the role");
+            shape.Refuse($"{where}.trust", "it is missing", "write the role's trust policy");
         }
 
         trust ??= new PolicyDocument(PolicyKind.Trust, []);
@@ -126,11 +127,11 @@ internal sealed partial class IdentityReader(ICollection<Fault> faults)
         var path = OptionalText(member.Value, "path", where) ?? "/";
         if (!NameGrammar().IsMatch(member.Name))
         {
-            shape.Refuse(where, $"'{member.Name}' is no {type}'s name", "write 1 to 64 letters, digits and characters of _+=,.@-");
+            shape.Refuse(where, $"'{member.Name}' is not the name of a {type}", "write 1 to 64 letters, digits and characters of _+=,.@-");
         }
         else if (!PathGrammar().IsMatch(path))
         {
-            shape.Refuse($"{where}.path", $"'{path}' is no path", "write / or words between slashes, such as /platform/");
+            shape.Refuse($"{where}.path", $"'{path}' is not a path", "write / or words between slashes, such as /platform/");
         }
         else
         {
@@ -145,13 +146,20 @@ internal sealed partial class IdentityReader(ICollection<Fault> faults)
         var policies = ImmutableArray.CreateBuilder<PolicyDocument>();
         foreach (var policy in Members(json, "policies", where))
         {
-            if (new PolicyReader(PolicyKind.Identity, faults).Read(policy.Value, $"{where}.policies.{policy.Name}") is { } document)
+            if (ReadPolicy(PolicyKind.Identity, policy.Value, $"{where}.policies.{policy.Name}") is { } document)
             {
                 policies.Add(document);
             }
         }
 
         return policies.ToImmutable();
+    }
+
+    private PolicyDocument? ReadPolicy(PolicyKind kind, JsonElement json, string where)
+    {
+        var document = new PolicyReader(kind, faults).Read(json, where);
+        warnings.AddRange(document?.Warnings.Distinct(StringComparer.Ordinal).Select(warning => (where, warning)) ?? []);
+        return document;
     }
 
     private ImmutableDictionary<string, string> ReadTags(JsonElement json, string where)
@@ -176,7 +184,7 @@ internal sealed partial class IdentityReader(ICollection<Fault> faults)
 
         if (list.ValueKind != JsonValueKind.Array)
         {
-            shape.Refuse(where, "it is no list", "write a list of objects with id and secret");
+            shape.Refuse(where, "it is not a list", "write a list of objects with id and secret");
             return [];
         }
 
@@ -192,11 +200,11 @@ internal sealed partial class IdentityReader(ICollection<Fault> faults)
             var secret = OptionalText(element, "secret", place) ?? string.Empty;
             if (!KeyGrammar().IsMatch(id))
             {
-                shape.Refuse($"{place}.id", $"'{id}' is no user's access key", "write 16 to 128 capital letters and digits that do not begin with ASIA, which is for sessions");
+                shape.Refuse($"{place}.id", $"'{id}' is not an access key of a user", "write 16 to 128 capital letters and digits that do not begin with ASIA, the prefix of sessions");
             }
             else if (!keyPlaces.TryAdd(id, place))
             {
-                shape.Refuse($"{place}.id", $"'{id}' is at {keyPlaces[id]} too", "give every user keys of its own");
+                shape.Refuse($"{place}.id", $"'{id}' is also at {keyPlaces[id]}", "use every key once");
             }
             else if (secret.Length < 16)
             {

@@ -8,7 +8,7 @@ namespace Berth.Emulator.Access;
 /// <param name="Account">The account.</param>
 /// <param name="Arn">The role's ARN, path included.</param>
 /// <param name="Name">The role's name, without the path.</param>
-/// <param name="MaxSessionDuration">How long a session may last.</param>
+/// <param name="MaxSessionDuration">The maximum duration of a session.</param>
 /// <param name="Trust">Who may assume the role.</param>
 /// <param name="Policies">The identity policies.</param>
 /// <param name="Tags">The tags.</param>
@@ -21,10 +21,10 @@ internal sealed record RoleIdentity(
     ImmutableArray<PolicyDocument> Policies,
     ImmutableDictionary<string, string> Tags)
 {
-    /// <summary>Gives a session of the role as a caller.</summary>
+    /// <summary>Creates the principal of a session of the role.</summary>
     /// <param name="sessionName">The session's name.</param>
-    /// <param name="sessionPolicies">What limits it.</param>
-    /// <param name="sessionTags">Its tags, which go over the role's.</param>
+    /// <param name="sessionPolicies">The session policies.</param>
+    /// <param name="sessionTags">Its tags, which override the role's.</param>
     public Principal ToPrincipal(
         string sessionName, ImmutableArray<PolicyDocument> sessionPolicies, IEnumerable<KeyValuePair<string, string>> sessionTags) =>
         new(
@@ -36,8 +36,11 @@ internal sealed record RoleIdentity(
             Policies,
             sessionPolicies,
             Tags.SetItems(sessionTags),
-            Account.Organization);
+            Account.Organization)
+        {
+            OrganizationPath = Account.OrganizationPath,
+        };
 
-    /// <summary>Gives the ARN of a session; the role's path is not part of it.</summary>
+    /// <summary>Returns the ARN of a session; it does not contain the role's path.</summary>
     public Arn SessionArn(string sessionName) => Arn.Parse($"arn:{Arn.Partition}:sts::{Account.Id}:assumed-role/{Name}/{sessionName}");
 }

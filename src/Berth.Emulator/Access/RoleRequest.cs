@@ -3,7 +3,7 @@ using Berth.Names;
 
 namespace Berth.Emulator.Access;
 
-/// <summary>What is asked of STS AssumeRole, its members checked against the API's grammar.</summary>
+/// <summary>A request of STS AssumeRole, validated by the API's grammar.</summary>
 internal sealed record RoleRequest(Arn Role, string SessionName, TimeSpan Duration)
 {
     public string? ExternalId { get; init; }

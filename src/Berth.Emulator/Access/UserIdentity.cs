@@ -10,7 +10,7 @@ namespace Berth.Emulator.Access;
 /// <param name="Name">The user's name.</param>
 /// <param name="Policies">The identity policies.</param>
 /// <param name="Tags">The tags.</param>
-/// <param name="AccessKeys">The keys with which the user signs.</param>
+/// <param name="AccessKeys">The access keys of the user.</param>
 internal sealed record UserIdentity(
     AccountIdentity Account,
     Arn Arn,
@@ -19,7 +19,10 @@ internal sealed record UserIdentity(
     ImmutableDictionary<string, string> Tags,
     ImmutableArray<AccessKey> AccessKeys)
 {
-    /// <summary>Gives the user as a caller.</summary>
+    /// <summary>Creates the principal of the user.</summary>
     public Principal ToPrincipal() =>
-        new(Account.Id, Arn, Arn, UniqueId.Of("AIDA", Arn), Name, Policies, [], Tags, Account.Organization);
+        new(Account.Id, Arn, Arn, UniqueId.Of("AIDA", Arn), Name, Policies, [], Tags, Account.Organization)
+        {
+            OrganizationPath = Account.OrganizationPath,
+        };
 }

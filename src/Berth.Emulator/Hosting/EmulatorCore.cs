@@ -1,4 +1,7 @@
 using Berth.Emulator.Access;
+using Berth.Emulator.Access.Enforcement;
+using Berth.Emulator.Access.Open;
+using Berth.Emulator.Access.Tokens;
 using Berth.Emulator.Registry;
 using Berth.Emulator.Registry.Blobs;
 using Berth.Emulator.Registry.Clock;
@@ -6,6 +9,7 @@ using Berth.Emulator.Storage;
 using Berth.Emulator.Storage.Disk;
 using Berth.Emulator.Storage.Memory;
 using Berth.Emulator.Storage.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Berth.Emulator.Hosting;
 
@@ -51,7 +55,7 @@ internal sealed class EmulatorCore : IAsyncDisposable
                 : new DiskBlobStore(directory.BlobDirectory, options.Fsync);
             var logger = options.LoggerFactory.CreateLogger("Berth.Emulator");
             return new EmulatorCore(
-                new EmulatorContext(options, state, clock, AccessOf(options, state, clock), logger)
+                new EmulatorContext(options, state, clock, AccessOf(options, state, clock, logger), logger)
                 {
                     Blobs = blobs,
                     Uploads = new BlobUploads(blobs, clock),
@@ -76,11 +80,11 @@ internal sealed class EmulatorCore : IAsyncDisposable
         directory?.Dispose();
     }
 
-    private static IAccessControl AccessOf(EmulatorOptions options, EmulatorState state, EmulatorClock clock)
+    private static IAccessControl AccessOf(EmulatorOptions options, EmulatorState state, EmulatorClock clock, ILogger logger)
     {
         var tokens = new SealedTokens(state.Secret);
         return options.Identities is { } identities
-            ? new EnforcingAccess(identities, tokens, clock)
-            : new OpenAccess(options.Account, options.Region, tokens, clock);
+            ? new EnforcingAccess(identities, tokens, clock, logger)
+            : new OpenAccess(options.Account, tokens, clock);
     }
 }

@@ -33,9 +33,9 @@ public sealed class EcrRepositoriesTests
         Assert.NotNull(description);
         Assert.Equal(Name, description.Name);
         Assert.Equal(Arn.Parse("arn:aws:ecr:eu-central-1:123456789012:repository/web/app"), description.Arn);
-        Assert.Equal(TagMutability.Create(TagMutabilityMode.ImmutableWithExclusion, [ExclusionFilter.Cache]), description.TagMutability);
-        Assert.True(description.ScanOnPush);
-        Assert.Equal(new Encryption(EncryptionType.Kms, "alias/k"), description.Encryption);
+        Assert.Equal(TagMutability.Create(TagMutabilityMode.ImmutableWithExclusion, [ExclusionFilter.Cache]), description.TagMutability.Value);
+        Assert.True(description.ScanOnPush.Value);
+        Assert.Equal(new Encryption(EncryptionType.Kms, "alias/k"), description.Encryption.Value);
         Assert.Equal(new DateTimeOffset(2019, 7, 15, 20, 47, 36, TimeSpan.Zero), description.CreatedAt);
     }
 

@@ -1,5 +1,7 @@
 using System.Buffers;
 using Berth.Emulator.Access;
+using Berth.Emulator.Access.Enforcement;
+using Berth.Emulator.Access.Tokens;
 using Berth.Names;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;

@@ -2,7 +2,7 @@ using Berth.Emulator.Access.Policies;
 
 namespace Berth.Emulator.Tests.Access;
 
-/// <summary>One case of the matrix: who asks for what, which policies there are, and what IAM's documented rules decide.</summary>
+/// <summary>One case of the matrix: the caller, the request, the policies, and the decision by IAM's documentation.</summary>
 internal sealed record AccessCase(string Name, AccessReason Expected)
 {
     /// <summary>The user's or the role's identity policy; none by default.</summary>
@@ -22,7 +22,7 @@ internal sealed record AccessCase(string Name, AccessReason Expected)
 
     public string RepositoryName { get; init; } = "projects/a";
 
-    public Door Door { get; init; }
+    public Protocol Protocol { get; init; }
 
     public string Action { get; init; } = "ecr:BatchGetImage";
 

@@ -1,9 +1,10 @@
 using Berth.Emulator.Access;
+using Berth.Emulator.Access.Enforcement;
 using Berth.Emulator.Access.Policies;
 
 namespace Berth.Emulator.Tests.Access;
 
-/// <summary>Every case of the matrix against the access control: signed, assumed, carried by a token where the door is the registry.</summary>
+/// <summary>Every case of the matrix against the access control: signed, assumed, authenticated by a token if the protocol is the registry's.</summary>
 public sealed class AccessMatrixTests
 {
     public static TheoryData<string> Names { get; } = [.. AccessCases.All.Keys];
@@ -23,7 +24,7 @@ public sealed class AccessMatrixTests
             caller = await bench.AssumeAsync(caller, AccessBench.RoleRequest(Policy.Role) with { Policy = access.Session });
         }
 
-        if (access.Door == Door.Registry)
+        if (access.Protocol == Protocol.Registry)
         {
             var token = bench.Access.IssueToken(caller, bench.Clock.GetUtcNow().AddHours(12));
             Assert.True(bench.Access.TryReadToken(token, out caller, out _));
@@ -39,7 +40,7 @@ public sealed class AccessMatrixTests
         Assert.Equal(
             access.Expected == AccessReason.Allowed
                 ? null
-                : $"User: {arn} is not authorized to perform: {access.Action} on resource: {resource}{AccessTexts.Of(access.Expected, access.Action)}",
+                : $"User: {arn} is not authorized to perform: {access.Action} on resource: {resource}{DenialText.Of(access.Expected, access.Action)}",
             denial?.Message);
     }
 }

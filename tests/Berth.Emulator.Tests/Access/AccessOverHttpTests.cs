@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Berth.Emulator.Access;
+using Berth.Emulator.Access.Enforcement;
 using Berth.Emulator.Access.Policies;
 using Berth.Emulator.Tests.Protocols.Sts;
 using Microsoft.Extensions.Time.Testing;
@@ -8,7 +9,7 @@ namespace Berth.Emulator.Tests.Access;
 
 /// <summary>
 /// Every case of the matrix against a whole emulator: repositories in both accounts, policies set over the API, roles assumed at STS,
-/// requests with real signatures and tokens through the door of the case.
+/// requests with real signatures and tokens over the protocol of the case.
 /// </summary>
 public sealed class AccessOverHttpTests
 {
@@ -42,7 +43,7 @@ public sealed class AccessOverHttpTests
         if (!isAllowed)
         {
             Assert.Equal(
-                $"User: {arn} is not authorized to perform: {access.Action} on resource: {resource}{AccessTexts.Of(access.Expected, access.Action)}",
+                $"User: {arn} is not authorized to perform: {access.Action} on resource: {resource}{DenialText.Of(access.Expected, access.Action)}",
                 message);
         }
     }
@@ -50,7 +51,7 @@ public sealed class AccessOverHttpTests
     /// <summary>Who comes to the registry must have got a token; the case is about what follows.</summary>
     private static AccessCase WithToken(AccessCase access)
     {
-        if (access.Door != Door.Registry)
+        if (access.Protocol != Protocol.Registry)
         {
             return access;
         }
@@ -95,7 +96,7 @@ public sealed class AccessOverHttpTests
         }
 
         using var caller = new SignedEcr(emulator, credentials);
-        return access.Door == Door.Api ? await AskApiAsync(caller, access) : await AskRegistryAsync(caller, access);
+        return access.Protocol == Protocol.Api ? await AskApiAsync(caller, access) : await AskRegistryAsync(caller, access);
     }
 
     private static async Task<(bool IsAllowed, string? Message)> AskApiAsync(SignedEcr caller, AccessCase access)

@@ -17,6 +17,7 @@ internal static class AccessSetting
           "accounts": {
             "{{Home}}": {
               "organization": "o-example",
+              "organizationPath": "o-example/r-root/ou-build/",
               "users": {
                 "caller": {
                   "accessKeys": [{ "id": "{{UserKey.AccessKey}}", "secret": "{{UserKey.SecretKey}}" }],

@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Berth.Emulator.Tests.Access;
 
-/// <summary>Whatever a request claims, it is refused with an answer of the protocol, and never by a failure of the emulator.</summary>
+/// <summary>Any invalid credentials are refused with an answer of the protocol, never with a failure of the emulator.</summary>
 public sealed class HostileCredentialsTests : IAsyncLifetime
 {
     private static readonly Gen<string> Part = Gen.OneOf(
@@ -30,7 +30,7 @@ public sealed class HostileCredentialsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AnyAuthorization_IsRefusedAtEachDoor() => await Gen.Select(Part.Array[0, 8], Part).SampleAsync(
+    public async Task Authorization_Arbitrary_IsRefusedByEveryProtocol() => await Gen.Select(Part.Array[0, 8], Part).SampleAsync(
         async (parts, token) =>
         {
             foreach (var (path, type) in new[] { ("/", "application/x-amz-json-1.1"), ("/", "application/x-www-form-urlencoded"), ("/v2/_catalog", "") })

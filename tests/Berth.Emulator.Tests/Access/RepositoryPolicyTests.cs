@@ -4,7 +4,7 @@ using static Berth.Emulator.Tests.Access.Policy;
 
 namespace Berth.Emulator.Tests.Access;
 
-/// <summary>What SetRepositoryPolicy takes where there are identities.</summary>
+/// <summary>What SetRepositoryPolicy accepts if there are identities.</summary>
 public sealed class RepositoryPolicyTests
 {
     private const string Refused = "Invalid parameter at 'PolicyText' failed to satisfy constraint: '";
@@ -17,29 +17,40 @@ public sealed class RepositoryPolicyTests
     [InlineData("arn:aws:iam::333333333333:root")]
     [InlineData("lambda.amazonaws.com")]
     [InlineData("*")]
-    public async Task Set_PrincipalThatExists_IsTaken(string principal) =>
+    public async Task Set_PrincipalThatExists_IsAccepted(string principal) =>
         Assert.Equal(200, (await SetAsync(Document(Allow("ecr:*", null, principal)))).Status);
 
     [Theory]
     [InlineData($"arn:aws:iam::{Home}:user/nobody")]
     [InlineData($"arn:aws:iam::{Home}:role/caller")]
     [InlineData("arn:aws:iam::333333333333:role/berth")]
-    public async Task Set_PrincipalOfNobody_IsNotFound(string principal)
+    public async Task Set_PrincipalThatDoesNotExist_IsNotFound(string principal)
     {
         var answer = await SetAsync(Document(Allow("ecr:*", null, principal)));
 
         Assert.Equal(Refused + "Principal not found'", answer.Json.GetProperty("message").GetString());
     }
 
-    [Fact]
-    public async Task Set_ConditionThatIsNotEvaluated_IsRefusedWithItsPlace()
-    {
-        var answer = await SetAsync(Document(Allow("ecr:*", null, "*", """{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}""")));
+    [Theory]
+    [InlineData("""{"StringEquals":{"aws:SourceVpce":"vpce-1"}}""")]
+    [InlineData("""{"StringEquals":{"custom:Key":"x"}}""")]
+    [InlineData("""{"ForAllValues:StringLikeIfExists":{"aws:TagKeys":["a*"]}}""")]
+    public async Task Set_Condition_IsAccepted(string condition) =>
+        Assert.Equal(200, (await SetAsync(Document(Deny("ecr:*", null, "*", condition)))).Status);
 
-        Assert.StartsWith(
-            Refused + "Invalid repository policy provided: PolicyText.Statement[0].Condition.IpAddress: this condition operator is not evaluated by the emulator",
-            answer.Json.GetProperty("message").GetString(),
-            StringComparison.Ordinal);
+    [Theory]
+    [InlineData("""{"Statement":[{"Sid":"\\ud83d","Effect":"Allow","Principal":"*","Action":"ecr:*"}]}""")]
+    [InlineData("""{"Statement":[{"\\ud83d":1,"Effect":"Allow","Principal":"*","Action":"ecr:*"}]}""")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Principal":{"AWS":"\\ud83d"},"Action":"ecr:*"}]}""")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"ecr:*","Condition":{"StringEquals":{"aws:username":"\\ud83d"}}}]}""")]
+    [InlineData("""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"ecr:*","Condition":{"Is":{"aws:username":"a"}}}]}""")]
+    public async Task Set_InvalidPolicy_IsRefusedInEcrsWords(string policy)
+    {
+        var answer = await SetAsync(policy.Replace(@"\\", @"\", StringComparison.Ordinal));
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal("InvalidParameterException", answer.Json.GetProperty("__type").GetString());
+        Assert.Equal(Refused + "Invalid repository policy provided'", answer.Json.GetProperty("message").GetString());
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using static Berth.Emulator.Tests.Access.Policy;
 
 namespace Berth.Emulator.Tests.Access;
 
-/// <summary>The life of one deployment's session at all doors of an emulator.</summary>
+/// <summary>A deployment's session over every protocol of an emulator.</summary>
 public sealed class SessionOverHttpTests : IAsyncLifetime
 {
     private const string ScopedPolicy =
@@ -27,7 +27,7 @@ public sealed class SessionOverHttpTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await emulator.DisposeAsync();
 
     [Fact]
-    public async Task Session_UntilItsEnd_IsAnsweredAtAllDoors_AndThenAtNone()
+    public async Task Session_UntilItsEnd_IsAccepted_AndThenRefused()
     {
         using var sts = new StsClient(emulator, AccessSetting.UserKey);
         var credentials = await sts.AssumeAsync(Role, ScopedPolicy, seconds: 900);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Berth.Emulator.Tests.Access;
 
-/// <summary>Speaks to both doors of an emulator with credentials: signed to the JSON API, with a token to the registry.</summary>
+/// <summary>Sends requests with credentials: signed to the JSON API, with a token to the registry.</summary>
 internal sealed class SignedEcr(BerthEmulator emulator, TestCredentials credentials) : IDisposable
 {
     private readonly HttpClient api = new(new SigningHandler(credentials, "ecr", emulator.Clock, emulator.CreateHandler())) { BaseAddress = emulator.Endpoint };

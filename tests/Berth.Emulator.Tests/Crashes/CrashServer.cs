@@ -55,7 +55,7 @@ internal sealed class CrashServer : IDisposable
 
     private static async Task ServeAsync(string directory)
     {
-        await using var emulator = await BerthEmulator.StartAsync(new EmulatorOptions { DataDirectory = directory, CreateOnPush = true });
+        await using var emulator = await BerthEmulator.StartAsync(new EmulatorOptions { DataDirectory = directory, CreateOnPush = true, Fidelity = Fidelity.Oci });
         Console.WriteLine(emulator.Endpoint);
         Console.WriteLine(OciClient.TokenOf(emulator));
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);

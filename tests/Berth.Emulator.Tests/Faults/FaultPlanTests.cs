@@ -71,6 +71,7 @@ public sealed class FaultPlanTests : EmulatorTest
         using var http = new HttpClient(Emulator.CreateHandler()) { BaseAddress = Emulator.Endpoint };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent("""{"repositoryName":"aa"}""") };
         request.Headers.Add("X-Amz-Target", "AmazonEC2ContainerRegistry_V20150921.ListImages");
+        request.Headers.TryAddWithoutValidation("Authorization", EcrClient.Authorization);
 
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
 

@@ -117,6 +117,7 @@ public sealed class DurabilityTests
                     Content = new ByteArrayContent(Encoding.UTF8.GetBytes($$"""{"repositoryName":"{{name}}"}""")),
                 };
                 request.Headers.Add("X-Amz-Target", "AmazonEC2ContainerRegistry_V20150921.CreateRepository");
+                request.Headers.TryAddWithoutValidation("Authorization", EcrClient.Authorization);
                 try
                 {
                     using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);

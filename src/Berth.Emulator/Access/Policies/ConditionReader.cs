@@ -3,11 +3,9 @@ using System.Text.Json;
 
 namespace Berth.Emulator.Access.Policies;
 
-/// <summary>Reads the condition block of a statement. An operator or a key that is not evaluated is a fault.</summary>
+/// <summary>Reads the condition block of a statement.</summary>
 internal sealed class ConditionReader(JsonShape shape)
 {
-    private static readonly string[] Operators = Enum.GetNames<ConditionOperator>();
-
     /// <summary>Reads the block, if the statement has one.</summary>
     public ImmutableArray<PolicyCondition> Read(JsonElement statement, string where, bool hasVariables)
     {
@@ -20,14 +18,16 @@ internal sealed class ConditionReader(JsonShape shape)
         foreach (var member in block.EnumerateObject())
         {
             var place = $"{where}.{member.Name}";
-            if (!Operators.Contains(member.Name))
+            if (!ConditionOperator.TryParse(member.Name, out var condition))
             {
-                shape.Refuse(place, "this condition operator is not evaluated by the emulator", $"use one of {string.Join(", ", Operators)}");
+                shape.Refuse(
+                    place,
+                    "the condition operator does not exist",
+                    $"use one of {ConditionOperator.Known}, with ForAnyValue: or ForAllValues: before it and IfExists after it where needed");
             }
             else if (shape.IsObject(member.Value, place))
             {
-                var condition = Enum.Parse<ConditionOperator>(member.Name);
-                conditions.AddRange(member.Value.EnumerateObject().Select(key => ReadKey(condition, key, place, hasVariables)));
+                conditions.AddRange(member.Value.EnumerateObject().Select(key => ReadKey(condition.Value, key, place, hasVariables)));
             }
         }
 
@@ -37,26 +37,18 @@ internal sealed class ConditionReader(JsonShape shape)
     private PolicyCondition ReadKey(ConditionOperator condition, JsonProperty member, string where, bool hasVariables)
     {
         where = $"{where}.{member.Name}";
-        if (!ConditionKeys.IsKnown(member.Name))
-        {
-            shape.Refuse(where, "this condition key is not filled by the emulator, so the statement could never match", $"use one of {ConditionKeys.Known}");
-        }
-
         var values = ImmutableArray.CreateBuilder<PolicyPattern>();
-        foreach (var (text, place) in shape.Texts(member.Value, where))
+        foreach (var (text, place) in shape.Values(member.Value, where))
         {
-            var isArn = condition is ConditionOperator.ArnEquals or ConditionOperator.ArnLike;
-            if (isArn && !text.Contains("${", StringComparison.Ordinal) && text.Split(':', 6).Length != 6)
-            {
-                shape.Refuse(place, $"'{text}' is no ARN", "write six fields joined by colons, each with * and ? as wildcards");
-            }
-            else if (PolicyPattern.TryParse(text, condition != ConditionOperator.StringEquals, hasVariables, out var pattern, out var reason))
+            var hasVariable = hasVariables && text.Contains("${", StringComparison.Ordinal);
+            var reason = hasVariable ? null : ConditionValue.Refuse(condition.Test, text);
+            if (reason is null && PolicyPattern.TryParse(text, condition.HasWildcards, hasVariables, out var pattern, out reason))
             {
                 values.Add(pattern);
             }
             else
             {
-                shape.Refuse(place, $"'{text}' is refused", reason);
+                shape.Refuse(place, $"'{text}' is invalid", reason!);
             }
         }
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Berth.Emulator.Access.Policies;
 
-/// <summary>Takes JSON apart and reports each value that has not the form it must have, with its place.</summary>
-/// <param name="faults">Takes the faults.</param>
+/// <summary>Reads JSON values and reports each value of the wrong form with its place.</summary>
+/// <param name="faults">Receives the faults.</param>
 internal sealed class JsonShape(ICollection<Fault> faults)
 {
     /// <summary>Reports a fault.</summary>
@@ -12,8 +12,8 @@ internal sealed class JsonShape(ICollection<Fault> faults)
     /// <summary>Checks that a value is an object, without repeated members and with none but those named.</summary>
     /// <param name="json">The value.</param>
     /// <param name="where">Its place.</param>
-    /// <param name="members">The members that are known, or <see langword="null"/> where any name is a key.</param>
-    /// <returns>Whether it is an object, however faulty its members.</returns>
+    /// <param name="members">The members that are known, or <see langword="null"/> if any name is allowed.</param>
+    /// <returns>Whether it is an object, even if its members have faults.</returns>
     public bool IsObject(JsonElement json, string where, string[]? members = null)
     {
         if (json.ValueKind != JsonValueKind.Object)
@@ -31,7 +31,7 @@ internal sealed class JsonShape(ICollection<Fault> faults)
             }
             else if (members is not null && !members.Contains(member.Name))
             {
-                Refuse($"{where}.{member.Name}", "it is not known here", $"known are {string.Join(", ", members)}");
+                Refuse($"{where}.{member.Name}", "it is not a known member", $"known are {string.Join(", ", members)}");
             }
         }
 
@@ -43,11 +43,36 @@ internal sealed class JsonShape(ICollection<Fault> faults)
     {
         if (json.ValueKind == JsonValueKind.String)
         {
-            return json.GetString();
+            try
+            {
+                return json.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                // An escape of the string is half of a surrogate pair.
+                Refuse(where, "it has an unpaired surrogate", "write valid Unicode");
+                return null;
+            }
         }
 
         Refuse(where, $"it is {Kind(json)}", "write a string");
         return null;
+    }
+
+    /// <summary>Reads one value of a condition or a list of them: strings, numbers and booleans, of which the list may be empty.</summary>
+    public IReadOnlyList<(string Text, string Where)> Values(JsonElement json, string where)
+    {
+        if (json.ValueKind == JsonValueKind.Array)
+        {
+            return [.. json.EnumerateArray().SelectMany((element, index) =>
+                element.ValueKind == JsonValueKind.Array ? Texts(element, $"{where}[{index}]") : Values(element, $"{where}[{index}]"))];
+        }
+
+        return json.ValueKind switch
+        {
+            JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number => [(json.GetRawText(), where)],
+            _ => Text(json, where) is { } text ? [(text, where)] : [],
+        };
     }
 
     /// <summary>Reads one string or a list of them; an empty list is a fault.</summary>

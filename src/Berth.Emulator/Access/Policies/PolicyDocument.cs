@@ -3,17 +3,26 @@ using System.Text.Json;
 
 namespace Berth.Emulator.Access.Policies;
 
-/// <summary>A policy document that was read without fault.</summary>
+/// <summary>A valid policy document.</summary>
 /// <param name="Kind">Where it is attached.</param>
 /// <param name="Statements">Its statements.</param>
 /// <seealso href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html"/>
 internal sealed record PolicyDocument(PolicyKind Kind, ImmutableArray<PolicyStatement> Statements)
 {
+    /// <summary>
+    /// Gets one warning for each condition key or variable that the emulator does not know, in statements that can apply to ECR or STS:
+    /// such a statement never allows, and denies if the rest of it applies.
+    /// </summary>
+    public IEnumerable<string> Warnings => Statements
+        .Where(static statement => statement.IsRelevant)
+        .SelectMany(static statement => statement.UnknownKeys.Select(key =>
+            $"the emulator does not know '{key}': the {(statement.Effect == PolicyEffect.Allow ? "Allow statement never applies" : "Deny statement applies without it")}"));
+
     /// <summary>Reads a document from its text.</summary>
     /// <param name="text">JSON.</param>
     /// <param name="kind">Where the document is to be attached.</param>
-    /// <param name="where">The document's own place, with which every fault's place begins.</param>
-    /// <param name="faults">All that is wrong; empty if the document is given.</param>
+    /// <param name="where">The document's own place, which every fault's place begins with.</param>
+    /// <param name="faults">The faults; empty if the document is valid.</param>
     public static PolicyDocument? Parse(string text, PolicyKind kind, string where, out IReadOnlyList<Fault> faults)
     {
         var found = new List<Fault>();
@@ -25,7 +34,7 @@ internal sealed record PolicyDocument(PolicyKind Kind, ImmutableArray<PolicyStat
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // A string whose escapes are no text is found only when it is read, and is then an invalid operation.
+            // A member name with an unpaired surrogate is found only when it is read, as an invalid operation.
             found.Add(new Fault(where, $"it is not JSON: {exception.Message}", "write a policy document"));
             return null;
         }

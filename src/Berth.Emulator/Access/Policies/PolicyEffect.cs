@@ -1,11 +1,11 @@
 namespace Berth.Emulator.Access.Policies;
 
-/// <summary>What a statement says about the requests it matches.</summary>
+/// <summary>The effect of a statement on the requests that it applies to.</summary>
 internal enum PolicyEffect
 {
-    /// <summary>They are allowed, unless something denies them.</summary>
+    /// <summary>They are allowed, unless a statement denies them.</summary>
     Allow,
 
-    /// <summary>They are denied, whatever allows them.</summary>
+    /// <summary>They are denied, even if another statement allows them.</summary>
     Deny,
 }

@@ -2,58 +2,58 @@ using System.Collections.Immutable;
 
 namespace Berth.Emulator.Access.Policies;
 
-/// <summary>Asks documents about a request.</summary>
+/// <summary>Evaluates policy documents for a request.</summary>
 internal static class PolicyEvaluator
 {
-    /// <summary>Asks documents that belong to the caller: identity or session policies.</summary>
-    public static PolicyAnswer Ask(ImmutableArray<PolicyDocument> documents, AccessQuestion question)
+    /// <summary>Evaluates documents that are attached to the caller: identity or session policies.</summary>
+    public static PolicyDecision Evaluate(ImmutableArray<PolicyDocument> documents, PolicyRequest request)
     {
-        var answer = PolicyAnswer.Silent;
+        var decision = PolicyDecision.None;
         foreach (var document in documents)
         {
             foreach (var statement in document.Statements)
             {
-                if (!statement.Covers(question))
+                if (!statement.Covers(request))
                 {
                     continue;
                 }
 
                 if (statement.Effect == PolicyEffect.Deny)
                 {
-                    return PolicyAnswer.Deny;
+                    return PolicyDecision.Deny;
                 }
 
-                answer = PolicyAnswer.Allow;
+                decision = PolicyDecision.Allow;
             }
         }
 
-        return answer;
+        return decision;
     }
 
-    /// <summary>Asks the document that belongs to the resource: a repository's or a role's.</summary>
-    /// <param name="document">The document, or <see langword="null"/> where the resource has none.</param>
-    /// <param name="caller">Who asks.</param>
-    /// <param name="question">What is asked.</param>
-    /// <param name="match">How closely the caller is named by the statements that allow.</param>
-    public static PolicyAnswer Ask(PolicyDocument? document, Principal caller, AccessQuestion question, out PrincipalMatch match)
+    /// <summary>Evaluates the document that is attached to the resource: a repository's or a role's.</summary>
+    /// <param name="document">The document, or <see langword="null"/> if the resource has none.</param>
+    /// <param name="caller">The caller.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="match">How the caller is named by the statements that allow.</param>
+    public static PolicyDecision Evaluate(PolicyDocument? document, Principal caller, PolicyRequest request, out PrincipalMatch match)
     {
         match = PrincipalMatch.None;
         foreach (var statement in document?.Statements ?? [])
         {
             var named = statement.Match(caller);
-            if (named == PrincipalMatch.None || !statement.Covers(question))
+            if (named == PrincipalMatch.None || !statement.Covers(request))
             {
                 continue;
             }
 
             if (statement.Effect == PolicyEffect.Deny)
             {
-                return PolicyAnswer.Deny;
+                return PolicyDecision.Deny;
             }
 
             match = named > match ? named : match;
         }
 
-        return match == PrincipalMatch.None ? PolicyAnswer.Silent : PolicyAnswer.Allow;
+        return match == PrincipalMatch.None ? PolicyDecision.None : PolicyDecision.Allow;
     }
 }

@@ -6,12 +6,12 @@ internal enum PolicyKind
     /// <summary>On a user or a role: no principal, resources named.</summary>
     Identity,
 
-    /// <summary>Passed to AssumeRole: written like an identity policy, and only ever takes away.</summary>
+    /// <summary>Passed to AssumeRole: written like an identity policy; it limits the session.</summary>
     Session,
 
-    /// <summary>On a repository: names principals; its resource is the repository, named or not.</summary>
+    /// <summary>On a repository: names principals; its resource is the repository, even if a resource is named.</summary>
     Repository,
 
-    /// <summary>On a role: names who may assume it; its resource is the role, never named.</summary>
+    /// <summary>On a role: names who may assume it; its resource is the role, which is not named.</summary>
     Trust,
 }

@@ -8,20 +8,26 @@ namespace Berth.Emulator.Access.Policies;
 internal sealed class PolicyPattern
 {
     private readonly string text;
-    private readonly (string Literal, string? Variable)[] parts;
+    private readonly Part[] parts;
 
-    private PolicyPattern(string text, (string Literal, string? Variable)[] parts)
+    private PolicyPattern(string text, Part[] parts)
     {
         this.text = text;
         this.parts = parts;
     }
 
+    /// <summary>Gets the names of the variables.</summary>
+    public IEnumerable<string> Variables => parts.Select(static part => part.Variable).OfType<string>();
+
+    /// <summary>Gets a value indicating whether a variable is not a key that the emulator knows.</summary>
+    public bool HasUnknownVariable => Variables.Any(static name => !ConditionKeys.IsKnown(name));
+
     /// <summary>Reads a pattern.</summary>
     /// <param name="text">The text of the document.</param>
-    /// <param name="hasWildcards">Whether <c>*</c> and <c>?</c> stand for others, or for themselves.</param>
-    /// <param name="hasVariables">Whether <c>${key}</c> is a variable.</param>
+    /// <param name="hasWildcards">Whether <c>*</c> and <c>?</c> are wildcards.</param>
+    /// <param name="hasVariables">Whether <c>${key}</c> and <c>${key, 'default'}</c> are variables.</param>
     /// <param name="pattern">The pattern.</param>
-    /// <param name="reason">What is wrong with the text.</param>
+    /// <param name="reason">Why the text is invalid.</param>
     public static bool TryParse(
         string text,
         bool hasWildcards,
@@ -30,33 +36,34 @@ internal sealed class PolicyPattern
         [NotNullWhen(false)] out string? reason)
     {
         pattern = null;
-        var parts = new List<(string, string?)>();
+        var parts = new List<Part>();
         var literal = new StringBuilder();
         for (var at = 0; at < text.Length; at++)
         {
             if (char.IsControl(text[at]))
             {
-                reason = "it has a control character";
+                reason = "remove its control character";
                 return false;
             }
 
             if (hasVariables && text.AsSpan(at).StartsWith("${"))
             {
                 var end = text.IndexOf('}', at);
-                var name = end < 0 ? string.Empty : text[(at + 2)..end];
+                if (end < 0)
+                {
+                    reason = "close its variable with }";
+                    return false;
+                }
+
+                var name = text[(at + 2)..end];
                 if (name is "*" or "?" or "$")
                 {
                     literal.Append(name);
                 }
-                else if (ConditionKeys.IsKnown(name))
-                {
-                    parts.Add((literal.ToString(), name));
-                    literal.Clear();
-                }
                 else
                 {
-                    reason = $"'${{{name}}}' is no variable that is filled here";
-                    return false;
+                    parts.Add(Part.Of(literal.ToString(), name));
+                    literal.Clear();
                 }
 
                 at = end;
@@ -71,14 +78,14 @@ internal sealed class PolicyPattern
             });
         }
 
-        parts.Add((literal.ToString(), null));
+        parts.Add(new Part(literal.ToString(), null, null));
         pattern = new PolicyPattern(text, [.. parts]);
         reason = null;
         return true;
     }
 
-    /// <summary>Gives the pattern for a request: variables filled, wildcards as <see cref="Wildcard"/> knows them.</summary>
-    /// <returns>The text, or <see langword="null"/> where the request has no value for a variable; then nothing matches.</returns>
+    /// <summary>Gives the pattern for a request: variables filled, wildcards as <see cref="Wildcard"/> marks them.</summary>
+    /// <returns>The text, or <see langword="null"/> if the request has no value for a variable; then nothing matches.</returns>
     public string? Resolve(RequestContext context)
     {
         if (parts.Length == 1)
@@ -87,15 +94,15 @@ internal sealed class PolicyPattern
         }
 
         var resolved = new StringBuilder();
-        foreach (var (literal, variable) in parts)
+        foreach (var part in parts)
         {
-            resolved.Append(literal);
-            if (variable is null)
+            resolved.Append(part.Literal);
+            if (part.Variable is null)
             {
                 continue;
             }
 
-            if (context[variable] is not { } value)
+            if ((context[part.Variable] ?? part.Default) is not { } value)
             {
                 return null;
             }
@@ -106,6 +113,19 @@ internal sealed class PolicyPattern
         return resolved.ToString();
     }
 
-    /// <summary>The text as it stands in the document.</summary>
+    /// <summary>Gets the text of the document.</summary>
     public override string ToString() => text;
+
+    /// <summary>A literal text and the variable that follows it.</summary>
+    private sealed record Part(string Literal, string? Variable, string? Default)
+    {
+        /// <summary>Reads what stands between the braces: a key, or a key and the value to use when the request does not have it.</summary>
+        public static Part Of(string literal, string variable)
+        {
+            var comma = variable.IndexOf(',', StringComparison.Ordinal);
+            return comma > 0 && variable[(comma + 1)..].Trim() is ['\'', .. var value, '\'']
+                ? new Part(literal, variable[..comma].Trim(), value)
+                : new Part(literal, variable.Trim(), null);
+        }
+    }
 }

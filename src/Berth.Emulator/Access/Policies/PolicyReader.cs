@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace Berth.Emulator.Access.Policies;
 
-/// <summary>Reads policy documents strictly: everything that is not understood is a fault, and all faults are found in one pass.</summary>
+/// <summary>Reads policy documents by IAM's grammar: everything outside it is a fault, and all faults are found in one pass.</summary>
 /// <param name="kind">Where the documents are attached.</param>
-/// <param name="faults">Takes the faults.</param>
+/// <param name="faults">Receives the faults.</param>
 internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
 {
     private const string CurrentVersion = "2012-10-17";
@@ -19,8 +19,8 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
 
     private string[] StatementMembers => kind switch
     {
-        PolicyKind.Trust => ["Sid", "Effect", "Principal", "Action", "NotAction", "Condition"],
-        PolicyKind.Repository => ["Sid", "Effect", "Principal", "Action", "NotAction", "Resource", "NotResource", "Condition"],
+        PolicyKind.Trust => ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Condition"],
+        PolicyKind.Repository => ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"],
         _ => ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"],
     };
 
@@ -72,7 +72,7 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
         var text = shape.Text(version, $"{where}.Version");
         if (text is not (null or CurrentVersion or OldVersion))
         {
-            shape.Refuse($"{where}.Version", $"'{text}' is no version of the policy language", $"write {CurrentVersion}");
+            shape.Refuse($"{where}.Version", $"'{text}' is not a version of the policy language", $"write {CurrentVersion}");
         }
 
         return text == CurrentVersion;
@@ -80,7 +80,7 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
 
     private PolicyStatement ReadStatement(JsonElement json, string where, bool hasVariables)
     {
-        var empty = new PolicyStatement(null, PolicyEffect.Deny, [], [], false, [], false, []);
+        var empty = new PolicyStatement(null, PolicyEffect.Deny, [], false, [], false, [], false, []);
         if (!shape.IsObject(json, where, StatementMembers))
         {
             return empty;
@@ -88,17 +88,33 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
 
         var isNotAction = Choose(json, where, "Action", "NotAction", isRequired: true, out var actions);
         var isNotResource = Choose(json, where, "Resource", "NotResource", isRequired: !NamesPrincipals, out var resources);
-        return empty with
+        var sid = json.TryGetProperty("Sid", out var name) ? shape.Text(name, $"{where}.Sid") : null;
+        var effect = ReadEffect(json, where);
+        var principals = ReadPrincipals(json, where, out var isNotPrincipal);
+        return new PolicyStatement(
+            sid,
+            effect,
+            principals,
+            isNotPrincipal,
+            Patterns(actions, $"{where}.{(isNotAction ? "NotAction" : "Action")}", hasVariables: false, ActionReason),
+            isNotAction,
+            Patterns(resources, $"{where}.{(isNotResource ? "NotResource" : "Resource")}", hasVariables, ResourceReason),
+            isNotResource,
+            new ConditionReader(shape).Read(json, where, hasVariables));
+    }
+
+    private ImmutableArray<PolicyPrincipal> ReadPrincipals(JsonElement json, string where, out bool isNotPrincipal)
+    {
+        isNotPrincipal = false;
+        if (!NamesPrincipals)
         {
-            Sid = json.TryGetProperty("Sid", out var sid) ? shape.Text(sid, $"{where}.Sid") : null,
-            Effect = ReadEffect(json, where),
-            Principals = NamesPrincipals ? new PrincipalReader(shape, kind).Read(json, where) : [],
-            Actions = Patterns(actions, $"{where}.{(isNotAction ? "NotAction" : "Action")}", hasVariables: false, ActionReason),
-            IsNotAction = isNotAction,
-            Resources = Patterns(resources, $"{where}.{(isNotResource ? "NotResource" : "Resource")}", hasVariables, ResourceReason),
-            IsNotResource = isNotResource,
-            Conditions = new ConditionReader(shape).Read(json, where, hasVariables),
-        };
+            return [];
+        }
+
+        isNotPrincipal = Choose(json, where, "Principal", "NotPrincipal", isRequired: true, out var principals);
+        return principals is { } given
+            ? new PrincipalReader(shape).Read(given, $"{where}.{(isNotPrincipal ? "NotPrincipal" : "Principal")}")
+            : [];
     }
 
     private PolicyEffect ReadEffect(JsonElement json, string where)
@@ -106,7 +122,7 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
         var text = json.TryGetProperty("Effect", out var effect) ? shape.Text(effect, $"{where}.Effect") : "(missing)";
         if (text is not (null or "Allow" or "Deny"))
         {
-            shape.Refuse($"{where}.Effect", $"'{text}' is no effect", "write Allow or Deny, in this letter case");
+            shape.Refuse($"{where}.Effect", $"'{text}' is not an effect", "write Allow or Deny, in this letter case");
         }
 
         return text == "Allow" ? PolicyEffect.Allow : PolicyEffect.Deny;
@@ -141,7 +157,7 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
             }
             else
             {
-                shape.Refuse(place, $"'{text}' is refused", reason!);
+                shape.Refuse(place, $"'{text}' is invalid", reason!);
             }
         }
 
@@ -161,10 +177,10 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
             && service.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '*')
             && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '*' or '?'))
             ? null
-            : "an action is service:Name with * and ? as wildcards, such as ecr:Batch*, or * alone";
+            : "write service:Name with * and ? as wildcards, such as ecr:Batch*, or * alone";
 
     private static string? ResourceReason(string text) =>
         text == "*" || (text.StartsWith("arn:", StringComparison.Ordinal) && text.Split(':').Length >= 3)
             ? null
-            : "a resource is an ARN with * and ? as wildcards, such as arn:aws:ecr:*:123456789012:repository/web/*, or * alone";
+            : "write an ARN with * and ? as wildcards, such as arn:aws:ecr:*:123456789012:repository/web/*, or * alone";
 }

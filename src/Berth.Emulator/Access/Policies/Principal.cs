@@ -10,7 +10,7 @@ namespace Berth.Emulator.Access.Policies;
 /// <param name="UserId">The unique id, <c>aws:userid</c>.</param>
 /// <param name="UserName">The user's name, or <see langword="null"/> for a session.</param>
 /// <param name="Policies">The identity policies of the user or the role.</param>
-/// <param name="SessionPolicies">The session policies, empty where none limits the session.</param>
+/// <param name="SessionPolicies">The session policies, empty if none limits the session.</param>
 /// <param name="Tags">The tags of the user or the role, and those of the session over them.</param>
 /// <param name="Organization">The organization of the account, or <see langword="null"/>.</param>
 internal sealed record Principal(
@@ -24,14 +24,21 @@ internal sealed record Principal(
     ImmutableDictionary<string, string> Tags,
     string? Organization)
 {
+    /// <summary>Gets the path of the account in its organization, or <see langword="null"/>.</summary>
+    public string? OrganizationPath { get; init; }
+
     /// <summary>Gets a value indicating whether this is a session of a role.</summary>
     public bool IsSession => Arn != OwnerArn;
 
-    /// <summary>Starts a request's context with what is known of the caller.</summary>
+    /// <summary>Creates a request's context with the keys that describe the caller.</summary>
     public RequestContext Describe() => new RequestContext()
         .With(ConditionKeys.PrincipalArn, OwnerArn.ToString())
         .With(ConditionKeys.PrincipalAccount, Account.ToString())
         .With(ConditionKeys.PrincipalOrganization, Organization)
+        .WithAll(ConditionKeys.PrincipalOrganizationPaths, OrganizationPath is null ? null : [OrganizationPath])
+        .With(ConditionKeys.PrincipalType, IsSession ? "AssumedRole" : "User")
+        .With(ConditionKeys.PrincipalIsService, "false")
+        .With(ConditionKeys.ViaService, "false")
         .With(ConditionKeys.UserId, UserId)
         .With(ConditionKeys.UserName, UserName)
         .WithTags(ConditionKeys.PrincipalTag, Tags);

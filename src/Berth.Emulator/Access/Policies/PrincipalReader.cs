@@ -6,33 +6,29 @@ namespace Berth.Emulator.Access.Policies;
 
 /// <summary>Reads the principals of a repository or trust policy's statement.</summary>
 /// <seealso href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"/>
-internal sealed class PrincipalReader(JsonShape shape, PolicyKind kind)
+internal sealed class PrincipalReader(JsonShape shape)
 {
-    private static readonly string[] RepositoryTypes = ["AWS", "Service"];
-    private static readonly string[] TrustTypes = ["AWS", "Service", "Federated"];
+    private const string AwsType = "AWS";
 
-    /// <summary>Reads the statement's principal, which must be there.</summary>
-    public ImmutableArray<PolicyPrincipal> Read(JsonElement statement, string where)
+    private static readonly string[] Types = [AwsType, "Service", "Federated", "CanonicalUser"];
+
+    /// <summary>Reads the principals.</summary>
+    /// <param name="json">The value of <c>Principal</c> or <c>NotPrincipal</c>.</param>
+    /// <param name="where">Its place.</param>
+    public ImmutableArray<PolicyPrincipal> Read(JsonElement json, string where)
     {
-        where += ".Principal";
-        if (!statement.TryGetProperty("Principal", out var json))
-        {
-            shape.Refuse(where, "it is missing", "name who the statement speaks of, such as {\"AWS\": \"123456789012\"}");
-            return [];
-        }
-
         if (json.ValueKind == JsonValueKind.String)
         {
-            if (json.GetString() == "*")
+            if (json.ValueEquals("*"))
             {
-                return [Anyone];
+                return [PolicyPrincipal.Anyone];
             }
 
-            shape.Refuse(where, $"'{json.GetString()}' is refused", "write \"*\", or an object such as {\"AWS\": \"123456789012\"}");
+            shape.Refuse(where, $"'{shape.Text(json, where)}' is invalid", "write \"*\", or an object such as {\"AWS\": \"123456789012\"}");
             return [];
         }
 
-        if (!shape.IsObject(json, where, kind == PolicyKind.Trust ? TrustTypes : RepositoryTypes))
+        if (!shape.IsObject(json, where, Types))
         {
             return [];
         }
@@ -42,7 +38,7 @@ internal sealed class PrincipalReader(JsonShape shape, PolicyKind kind)
         {
             foreach (var (text, place) in shape.Texts(member.Value, $"{where}.{member.Name}"))
             {
-                principals.Add(member.Name == "AWS" ? ReadAws(text, place) : new PolicyPrincipal(text, null, null, IsAnyone: false));
+                principals.Add(member.Name == AwsType ? ReadAws(text, place) : new PolicyPrincipal(text));
             }
         }
 
@@ -54,41 +50,50 @@ internal sealed class PrincipalReader(JsonShape shape, PolicyKind kind)
         return principals.ToImmutable();
     }
 
-    private static PolicyPrincipal Anyone { get; } = new("*", null, null, IsAnyone: true);
-
     private PolicyPrincipal ReadAws(string text, string where)
     {
         if (text == "*")
         {
-            return Anyone;
+            return PolicyPrincipal.Anyone;
         }
 
         if (AccountId.TryParse(text, out var account))
         {
-            return new PolicyPrincipal(text, account, null, IsAnyone: false);
+            return new PolicyPrincipal(text) { Account = account };
+        }
+
+        if (IsUniqueId(text))
+        {
+            return new PolicyPrincipal(text) { UniqueId = text };
         }
 
         if (Arn.TryParse(text, out var arn) && arn is { Region: null, Account: not null } && !text.AsSpan().ContainsAny('*', '?'))
         {
             if (arn is { Service: "iam", Resource: "root" })
             {
-                return new PolicyPrincipal(text, arn.Account, null, IsAnyone: false);
+                return new PolicyPrincipal(text) { Account = arn.Account };
             }
 
             if (arn.IsRole || IsUser(arn) || IsSession(arn))
             {
-                return new PolicyPrincipal(text, null, arn, IsAnyone: false);
+                return new PolicyPrincipal(text) { Arn = arn };
             }
         }
 
         shape.Refuse(
             where,
-            $"'{text}' names no principal",
+            $"'{text}' is not a principal",
             "write an account's id, or the ARN of an account's root, a user, a role or a role's session without wildcards, or *");
-        return Anyone;
+        return PolicyPrincipal.Anyone;
     }
+
+    private static bool IsUniqueId(string text) =>
+        text.Length is >= 16 and <= 128
+        && (text.StartsWith("AIDA", StringComparison.Ordinal) || text.StartsWith("AROA", StringComparison.Ordinal))
+        && text.All(char.IsAsciiLetterOrDigit);
 
     private static bool IsUser(Arn arn) => arn.Service == "iam" && arn.Resource.StartsWith("user/", StringComparison.Ordinal) && !arn.Resource.EndsWith('/');
 
-    private static bool IsSession(Arn arn) => arn.Service == "sts" && arn.Resource.Split('/') is ["assumed-role", { Length: > 0 }, { Length: > 0 }];
+    private static bool IsSession(Arn arn) => arn.Service == "sts"
+        && arn.Resource.Split('/') is ["assumed-role", { Length: > 0 }, { Length: > 0 }] or ["federated-user", { Length: > 0 }];
 }

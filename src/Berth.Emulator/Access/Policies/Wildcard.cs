@@ -14,7 +14,7 @@ internal static class Wildcard
         Matches(pattern, value, ignoreCase, isArn: false);
 
     /// <summary>
-    /// Matches a resource's ARN. A run inside a field does not cross a colon; one that ends a field does, as IAM documents it for the resource element.
+    /// Matches a resource's ARN. A <c>*</c> inside a field does not match a colon; one that ends a field does, as IAM documents it for the resource element.
     /// </summary>
     /// <seealso href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html"/>
     public static bool MatchesResource(ReadOnlySpan<char> pattern, ReadOnlySpan<char> arn) =>

@@ -1,8 +1,8 @@
 namespace Berth.Emulator.Access.Sessions;
 
 /// <summary>
-/// How much of the space for session policies and tags a request takes. AWS packs them into a form of its own whose size cannot be told
-/// beforehand; here the characters are counted, against the documented 2,048 for policies in plain text.
+/// How much of the space for session policies and tags a request takes. AWS packs them into a form whose size is not documented;
+/// here the characters are counted, against the documented 2,048 for policies in plain text.
 /// </summary>
 /// <seealso href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"/>
 internal static class PackedSize

@@ -4,17 +4,18 @@ using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using System.Text.Json;
 using Berth.Emulator.Access.Policies;
+using Berth.Emulator.Access.Tokens;
 
 namespace Berth.Emulator.Access.Sessions;
 
-/// <summary>Writes principals into sealed tokens and reads them back. A token outlives the process; what it was read to is kept for its next use.</summary>
-/// <param name="directory">Whose policies a token's bearer has.</param>
+/// <summary>Writes principals into sealed tokens and reads them back. A token outlives the process; the principal of a token is cached.</summary>
+/// <param name="directory">The identities, whose policies apply to the bearer of a token.</param>
 /// <param name="seals">Seals the tokens.</param>
 internal sealed class PrincipalTokens(IdentityDirectory directory, SealedTokens seals)
 {
     private const int Capacity = 4096;
 
-    private readonly ConcurrentDictionary<(SealedTokens.Kind Kind, string Token), TrustedPrincipal> known = new();
+    private readonly ConcurrentDictionary<(SealedTokens.Kind Kind, string Token), TrustedPrincipal> cache = new();
 
     /// <summary>Writes a token.</summary>
     public string Write(SealedTokens.Kind kind, SealedPrincipal principal)
@@ -28,10 +29,10 @@ internal sealed class PrincipalTokens(IdentityDirectory directory, SealedTokens 
         return seals.Seal(kind, packed.ToArray());
     }
 
-    /// <summary>Reads a token, ended or not.</summary>
+    /// <summary>Reads a token, expired or not.</summary>
     public bool TryRead(SealedTokens.Kind kind, string token, [NotNullWhen(true)] out TrustedPrincipal? principal)
     {
-        if (known.TryGetValue((kind, token), out principal))
+        if (cache.TryGetValue((kind, token), out principal))
         {
             return true;
         }
@@ -41,12 +42,12 @@ internal sealed class PrincipalTokens(IdentityDirectory directory, SealedTokens 
             return false;
         }
 
-        if (known.Count >= Capacity)
+        if (cache.Count >= Capacity)
         {
-            known.Clear();
+            cache.Clear();
         }
 
-        principal = known[(kind, token)] = found;
+        principal = cache[(kind, token)] = found;
         return true;
     }
 

@@ -3,27 +3,28 @@ using Berth.Emulator.Access.Policies;
 
 namespace Berth.Emulator.Access.Sessions;
 
-/// <summary>The rules by which a role is assumed: who may, for how long, and what the session carries on.</summary>
+/// <summary>The rules for assuming a role: who may, for how long, and what the session inherits.</summary>
 /// <param name="directory">The roles.</param>
 /// <seealso href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"/>
 internal sealed class RoleAssumption(IdentityDirectory directory)
 {
     private static readonly TimeSpan MaxChained = TimeSpan.FromHours(1);
 
-    /// <summary>Decides, and says what the session will carry.</summary>
-    /// <param name="caller">Who asks.</param>
-    /// <param name="request">What is asked for.</param>
+    /// <summary>Decides a request.</summary>
+    /// <param name="caller">The caller.</param>
+    /// <param name="origin">Where its request comes from.</param>
+    /// <param name="request">The request.</param>
     /// <param name="accessKeyId">The access key of the new session.</param>
     /// <param name="now">The time at which the session begins.</param>
     /// <param name="session">The session, or <see langword="null"/> if it is denied.</param>
     /// <returns>Why it is denied, or <see langword="null"/>.</returns>
-    public Denial? Decide(TrustedPrincipal caller, RoleRequest request, string accessKeyId, DateTimeOffset now, out SealedPrincipal? session)
+    public Denial? Decide(TrustedPrincipal caller, RequestOrigin origin, RoleRequest request, string accessKeyId, DateTimeOffset now, out SealedPrincipal? session)
     {
         session = null;
         var inherited = caller.Seal.Tags.Where(tag => caller.Seal.TransitiveTagKeys.Contains(tag.Key)).ToImmutableDictionary();
         var tags = inherited.SetItems(request.Tags);
         var sourceIdentity = request.SourceIdentity ?? caller.Seal.SourceIdentity;
-        var denial = Refuse(caller, request, tags, sourceIdentity)
+        var denial = Refuse(caller, origin.AddTo(caller.Principal.Describe(), now), request, tags, sourceIdentity)
             ?? RefuseDuration(caller, request)
             ?? RefuseTags(request, inherited)
             ?? RefusePolicy(request);
@@ -79,14 +80,18 @@ internal sealed class RoleAssumption(IdentityDirectory directory)
         return null;
     }
 
-    private Denial? Refuse(TrustedPrincipal caller, RoleRequest request, ImmutableDictionary<string, string> tags, string? sourceIdentity)
+    private Denial? Refuse(
+        TrustedPrincipal caller, RequestContext context, RoleRequest request, ImmutableDictionary<string, string> tags, string? sourceIdentity)
     {
-        var context = caller.Principal.Describe()
+        context
             .With(ConditionKeys.ExternalId, request.ExternalId)
             .With(ConditionKeys.RoleSessionName, request.SessionName)
-            .With(ConditionKeys.SourceIdentity, sourceIdentity)
+            .With(ConditionKeys.RequestedSourceIdentity, sourceIdentity)
+            .With(ConditionKeys.SourceIdentity, caller.Seal.SourceIdentity)
             .With(ConditionKeys.ResourceAccount, request.Role.Account?.ToString())
-            .WithTags(ConditionKeys.RequestTag, tags);
+            .WithTags(ConditionKeys.RequestTag, tags)
+            .WithAll(ConditionKeys.TagKeys, tags.Keys)
+            .WithAll(ConditionKeys.TransitiveTagKeys, request.TransitiveTagKeys);
         var role = directory.FindRole(request.Role);
         context.WithTags(ConditionKeys.ResourceTag, role?.Tags);
 
@@ -100,7 +105,7 @@ internal sealed class RoleAssumption(IdentityDirectory directory)
             role is null
             || AccessEvaluator.Decide(
                 caller.Principal,
-                new AccessQuestion(action, request.Role.ToString(), context),
+                new PolicyRequest(action, request.Role.ToString(), context),
                 role.Account.Id,
                 role.Trust,
                 mustTrust: true) != AccessReason.Allowed);

@@ -3,7 +3,7 @@ using Berth.Names;
 
 namespace Berth.Emulator.Access.Sessions;
 
-/// <summary>What a session token or a registry token says of its bearer. Policies of users and roles are not in it: they are read when it is used.</summary>
+/// <summary>The content of a session token or a registry token. It does not contain the policies of users and roles: they are read when it is used.</summary>
 internal sealed record SealedPrincipal
 {
     /// <summary>Gets the ARN of the user or the role.</summary>
@@ -12,13 +12,13 @@ internal sealed record SealedPrincipal
     /// <summary>Gets the access key, to which a session token belongs.</summary>
     public required string AccessKeyId { get; init; }
 
-    /// <summary>Gets when the token ends.</summary>
+    /// <summary>Gets when the token expires.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Gets the region in which a registry token is good.</summary>
+    /// <summary>Gets the region in which a registry token is valid.</summary>
     public Region? Region { get; init; }
 
-    /// <summary>Gets the account whose registry the bearer of a registry token means where a host does not name one.</summary>
+    /// <summary>Gets the account whose registry is meant if the host does not name one.</summary>
     public AccountId? Registry { get; init; }
 
     /// <summary>Gets the session's name, or <see langword="null"/> for a user.</summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Berth.Emulator.Access.Signing;
 
-/// <summary>Writes a request in the one form that both sides of a signature agree on.</summary>
+/// <summary>Writes the canonical form of a request, which is signed.</summary>
 /// <seealso href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request"/>
 internal static class CanonicalRequest
 {

@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Access.Signing;
 
-/// <summary>The one table of the codes with which ECR's JSON protocol and STS's Query protocol name the same fault.</summary>
+/// <summary>The codes of signature faults in ECR's JSON protocol and STS's Query protocol.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html"/>
 /// <seealso href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html"/>
 internal static class SignatureDenials
@@ -12,7 +12,7 @@ internal static class SignatureDenials
         "The request signature we calculated does not match the signature you provided. "
         + "Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
 
-    /// <summary>Words a fault for the protocol of a service.</summary>
+    /// <summary>Creates the denial for the protocol of a service.</summary>
     public static Denial Of(SignatureFault fault, string service, string message)
     {
         var (json, query, queryStatus) = fault switch

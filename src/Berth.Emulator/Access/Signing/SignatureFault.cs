@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Access.Signing;
 
-/// <summary>Why a request is not known to come from anybody. Each has a code of its own in either protocol.</summary>
+/// <summary>Why a request is not authenticated. Each fault has its own code in either protocol.</summary>
 internal enum SignatureFault
 {
     /// <summary>It is not signed.</summary>
@@ -9,12 +9,12 @@ internal enum SignatureFault
     /// <summary>Its authorization header, or its date, lacks something.</summary>
     Incomplete,
 
-    /// <summary>Its access key or its session token is of nobody.</summary>
+    /// <summary>Its access key or its session token does not exist.</summary>
     UnknownKey,
 
-    /// <summary>Its signature, scope or time does not fit.</summary>
+    /// <summary>Its signature, scope or time is wrong.</summary>
     Mismatch,
 
-    /// <summary>Its session has ended.</summary>
+    /// <summary>Its session has expired.</summary>
     Expired,
 }

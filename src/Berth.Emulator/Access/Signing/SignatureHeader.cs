@@ -3,7 +3,7 @@ using Berth.Names;
 
 namespace Berth.Emulator.Access.Signing;
 
-/// <summary>What an <c>Authorization: AWS4-HMAC-SHA256 …</c> header states.</summary>
+/// <summary>The content of an <c>Authorization: AWS4-HMAC-SHA256 …</c> header.</summary>
 /// <param name="AccessKeyId">The access key.</param>
 /// <param name="Date">The day of the scope, <c>yyyyMMdd</c>.</param>
 /// <param name="Region">The region of the scope.</param>
@@ -25,8 +25,8 @@ internal sealed record SignatureHeader(
 
     /// <summary>Reads the header.</summary>
     /// <param name="text">The header's value.</param>
-    /// <param name="header">What it states.</param>
-    /// <param name="reason">What is wrong with it, in AWS's words.</param>
+    /// <param name="header">The content.</param>
+    /// <param name="reason">Why it is invalid, in AWS's words.</param>
     public static bool TryParse(
         string text,
         [NotNullWhen(true)] out SignatureHeader? header,
@@ -50,10 +50,15 @@ internal sealed record SignatureHeader(
             return false;
         }
 
-        if (members["Credential"].Split('/') is not [{ Length: > 0 } key, { Length: > 0 } date, var regionName, { Length: > 0 } service, Terminator]
-            || !Region.TryParse(regionName, out var region))
+        if (members["Credential"].Split('/') is not [{ Length: > 0 } key, { Length: > 0 } date, var regionName, { Length: > 0 } service, Terminator])
         {
             reason = "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term";
+            return false;
+        }
+
+        if (!Region.TryParse(regionName, out var region))
+        {
+            reason = "Credential should be scoped to a valid region. ";
             return false;
         }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Berth.Emulator.Access.Signing;
 
 /// <summary>Verifies AWS Signature Version 4 in the authorization header.</summary>
-/// <param name="clock">The emulator's clock, from which a request may be fifteen minutes away.</param>
+/// <param name="clock">The emulator's clock, from which the time of a request may differ by fifteen minutes.</param>
 /// <seealso href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html"/>
 internal sealed class SignatureVerifier(TimeProvider clock)
 {
@@ -17,7 +17,7 @@ internal sealed class SignatureVerifier(TimeProvider clock)
 
     private readonly SigningKeys keys = new();
 
-    /// <summary>Reads the header of a request, before it is known whose key it names.</summary>
+    /// <summary>Reads the header of a request, before its access key is looked up.</summary>
     public static bool TryRead(
         SignedRequest request,
         [NotNullWhen(true)] out SignatureHeader? header,

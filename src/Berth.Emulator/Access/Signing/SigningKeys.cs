@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Berth.Emulator.Access.Signing;
 
-/// <summary>Derives the keys of scopes, and keeps them: one key serves all requests of an access key on one day.</summary>
+/// <summary>Derives the signing keys of scopes and caches them: one key serves all requests of an access key on one day.</summary>
 internal sealed class SigningKeys
 {
     private const int Capacity = 4096;
 
     private readonly ConcurrentDictionary<(string AccessKeyId, string Scope), byte[]> keys = new();
 
-    /// <summary>Gives the key of a scope.</summary>
+    /// <summary>Returns the key of a scope.</summary>
     public byte[] Of(SignatureHeader header, string secret)
     {
         var name = (header.AccessKeyId, header.Scope);

@@ -19,10 +19,10 @@ internal static class Check
     {
         if (value.Length < least)
         {
-            throw Refuse(member, $"Member must have length greater than or equal to {least}");
+            throw Refuse(member, $"must have length greater than or equal to {least}");
         }
 
-        return value.Length <= most ? value : throw Refuse(member, $"Member must have length less than or equal to {most}");
+        return value.Length <= most ? value : throw Refuse(member, $"must have length less than or equal to {most}");
     }
 
     public static IReadOnlyList<T> Count<T>(IReadOnlyList<T> list, int least, int most, string member)

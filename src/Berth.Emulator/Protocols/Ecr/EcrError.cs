@@ -83,12 +83,12 @@ internal sealed record EcrError(int Status, string Code, string Message)
     public static EcrError InvalidLayer() =>
         Client("InvalidLayerException", "None of the provided layer digests match the calculated layer digest");
 
-    public static EcrError LayerPartTooSmall(long least) =>
-        Client("LayerPartTooSmallException", $"Layer parts must be at least {least} bytes in size, but for the last one.");
+    public static EcrError LayerPartTooSmall() =>
+        Client("LayerPartTooSmallException", "All layer parts except the last part should be at least 5MB");
 
     public static EcrError EmptyUpload(Guid upload, RepositoryName name, AccountId account) => Client(
         "EmptyUploadException",
-        $"The upload with id '{upload:D}' in the repository with name '{name}' in the registry with id '{account}' has no bytes");
+        $"The upload with id '{upload:D}' in the repository with name '{name}' in registry with id '{account}' cannot be completed because it does not have any parts");
 
     public static EcrError UploadNotFound(Guid upload, RepositoryName name, AccountId account) => Client(
         "UploadNotFoundException",

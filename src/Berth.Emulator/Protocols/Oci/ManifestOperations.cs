@@ -25,7 +25,7 @@ internal static class ManifestOperations
         var image = name.Digest is { } digest ? images.Find(digest) : name.Tag is { } tag ? images.Find(tag) : null;
         if (image is not { Status: ImageStatus.Active })
         {
-            return Unknown(name, repository);
+            return Unknown;
         }
 
         var response = request.Http.Response;
@@ -66,7 +66,7 @@ internal static class ManifestOperations
         switch (result.Answer.Status)
         {
             case DeleteImageStatus.NotFound:
-                return Unknown(name, repository);
+                return Unknown;
             case DeleteImageStatus.Referenced:
                 return new OciError(OciErrorCode.Unsupported, ImageMessages.Referenced(result.Answer.Parents));
             case DeleteImageStatus.Deleted:
@@ -76,6 +76,5 @@ internal static class ManifestOperations
         }
     }
 
-    private static OciError Unknown(ImageName name, Repository repository) =>
-        new(OciErrorCode.ManifestUnknown, ImageMessages.ImageNotFound(name.Digest, name.Tag, repository));
+    private static OciError Unknown => new(OciErrorCode.ManifestUnknown, ImageMessages.RequestedImageNotFound);
 }

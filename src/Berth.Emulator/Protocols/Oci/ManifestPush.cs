@@ -32,15 +32,21 @@ internal static class ManifestPush
             return TooLarge;
         }
 
-        if (!ManifestParser.TryParse(bytes, MediaTypeOf(request.Http.Request), out var manifest, out var fault))
+        if (!ManifestParser.TryParse(bytes, MediaTypeOf(request.Http.Request), request.LikeEcr ? ManifestRules.Ecr : ManifestRules.Oci, out var manifest, out var fault))
         {
-            return new OciError(fault.IsUnsupported ? OciErrorCode.Unsupported : OciErrorCode.ManifestInvalid, fault.Message);
+            request.Emulator.Logger.ManifestRefused(request.Route.Name, fault.Message);
+            return request.LikeEcr
+                ? new OciError(
+                    OciErrorCode.MethodNotAllowed,
+                    $"Invalid parameter at '{ImageMessages.ManifestMember}' failed to satisfy constraint: '{ImageMessages.InvalidManifest}'")
+                : new OciError(fault.IsUnsupported ? OciErrorCode.Unsupported : OciErrorCode.ManifestInvalid, fault.Message);
         }
 
         var digest = HashAlgorithms.DigestOf(bytes.Span, name.Digest?.Algorithm ?? HashAlgorithms.Sha256);
         if (name.Digest is not null && name.Digest != digest)
         {
-            return new OciError(OciErrorCode.DigestInvalid, ImageMessages.DigestDoesNotMatch(name.Digest, digest));
+            return new OciError(
+                request.LikeEcr ? OciErrorCode.ManifestInvalid : OciErrorCode.DigestInvalid, ImageMessages.DigestDoesNotMatch(name.Digest, repository!));
         }
 
         var put = new ImagePut(manifest, bytes, digest, name.Tag, request.Now);
@@ -60,7 +66,7 @@ internal static class ManifestPush
             new OciError(OciErrorCode.ManifestBlobUnknown, ImageMessages.LayersMissing(result.Missing, repository)),
         PutImageStatus.ChildrenMissing =>
             new OciError(OciErrorCode.ManifestBlobUnknown, ImageMessages.ChildrenMissing(result.Missing, repository)),
-        PutImageStatus.TooManyTags => new OciError(OciErrorCode.Unsupported, ImageMessages.TooManyTags(put.Digest, repository)),
+        PutImageStatus.TooManyTags => new OciError(OciErrorCode.Denied, ImageMessages.TooManyTags(put.Tag!, repository)),
         _ => null,
     };
 

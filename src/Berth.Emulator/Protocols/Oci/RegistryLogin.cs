@@ -25,6 +25,7 @@ internal sealed class RegistryLogin(EmulatorContext emulator)
         {
             if (emulator.Access.TryReadToken(password, out caller, out var isExpired))
             {
+                caller = caller with { Origin = RequestOrigin.Of(request) };
                 return true;
             }
 

@@ -1,9 +1,11 @@
 using System.Globalization;
+using Berth.Emulator.Protocols.Ecr;
 using Berth.Emulator.Registry.Blobs;
 using Berth.Emulator.Registry.Repositories;
 using Berth.Emulator.Storage;
 using Berth.Names;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Berth.Emulator.Protocols.Oci;
 
@@ -37,7 +39,8 @@ internal static class UploadOperations
             return wrong;
         }
 
-        var status = await upload!.AppendAsync(incoming, request.Aborted).ConfigureAwait(false);
+        var before = upload!.Length;
+        var status = await upload.AppendAsync(incoming, request.Aborted).ConfigureAwait(false);
         if (status == AppendStatus.Ended)
         {
             return Unknown;
@@ -47,6 +50,11 @@ internal static class UploadOperations
         {
             Describe(request, upload, upload.Length);
             return status == AppendStatus.OutOfOrder ? OutOfOrder : WrongLength;
+        }
+
+        if (upload.Length > before)
+        {
+            request.Emulator.LayerParts.Add(upload.Key.Id, upload.Length - before);
         }
 
         Describe(request, upload, request.LikeEcr ? upload.FirstChunkLength : upload.Length);
@@ -83,7 +91,7 @@ internal static class UploadOperations
             return Unknown;
         }
 
-        request.Emulator.Uploads.Remove(upload);
+        End(request, upload);
         OciAnswer.Empty(request.Http.Response, StatusCodes.Status204NoContent);
         return null;
     }
@@ -103,6 +111,11 @@ internal static class UploadOperations
             return wrong;
         }
 
+        if (request.LikeEcr && PartFault(request, repository, upload, incoming) is { } part)
+        {
+            return part;
+        }
+
         var completion = await upload.CompleteAsync(digest, incoming, request.Aborted).ConfigureAwait(false);
         using var pin = completion.Pin;
         switch (completion.Status)
@@ -114,11 +127,11 @@ internal static class UploadOperations
             case CompletionStatus.Ended:
                 return Unknown;
             case CompletionStatus.DigestMismatch:
-                request.Emulator.Uploads.Remove(upload);
+                End(request, upload);
                 return new OciError(OciErrorCode.BlobUploadInvalid, MismatchText);
             case CompletionStatus.Completed:
             default:
-                request.Emulator.Uploads.Remove(upload);
+                End(request, upload);
                 break;
         }
 
@@ -139,6 +152,28 @@ internal static class UploadOperations
         headers.Location = $"/v2/{request.Route.Name}/blobs/uploads/{id}";
         headers["Docker-Upload-UUID"] = id;
         headers.Range = string.Create(CultureInfo.InvariantCulture, $"0-{Math.Max(0, length - 1)}");
+    }
+
+    /// <summary>Checks the parts of an upload by ECR's rules: at least one, and all but the last of 5 MiB.</summary>
+    private static OciError? PartFault(OciRequest request, Repository repository, BlobUpload upload, IncomingBytes incoming)
+    {
+        var hasLastPart = incoming.Length > 0
+            || (incoming.Length is null && request.Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true);
+        if (upload.Length == 0 && !hasLastPart)
+        {
+            return new OciError(
+                OciErrorCode.BlobUploadInvalid, EcrError.EmptyUpload(upload.Key.Id, repository.Name, repository.Registry.Account).Message);
+        }
+
+        return request.Emulator.LayerParts.HasSmallPart(upload.Key.Id, hasLastPart)
+            ? new OciError(OciErrorCode.BlobUploadInvalid, EcrError.LayerPartTooSmall().Message)
+            : null;
+    }
+
+    private static void End(OciRequest request, BlobUpload upload)
+    {
+        request.Emulator.Uploads.Remove(upload);
+        request.Emulator.LayerParts.Remove(upload.Key.Id);
     }
 
     private static OciError? Find(OciRequest request, string action, out Repository? repository, out BlobUpload? upload)

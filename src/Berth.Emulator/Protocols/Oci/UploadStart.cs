@@ -29,8 +29,16 @@ internal static class UploadStart
             }
         }
 
+        var isWhole = request.Query("digest") is not null;
+        if (isWhole && (request.Authorize(Actions.UploadLayerPart, repository, request.Route.Name)
+            ?? request.Authorize(Actions.CompleteLayerUpload, repository, request.Route.Name)) is { } denial)
+        {
+            // One request does the work of all three operations.
+            return denial;
+        }
+
         var upload = request.Emulator.Uploads.Begin(UploadOperations.OwnerOf(repository!));
-        if (request.Query("digest") is not null)
+        if (isWhole)
         {
             return await UploadOperations.CompleteAsync(request, repository!, upload).ConfigureAwait(false);
         }

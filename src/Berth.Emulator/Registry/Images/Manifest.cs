@@ -3,7 +3,7 @@ using Berth.Names;
 
 namespace Berth.Emulator.Registry.Images;
 
-/// <summary>A manifest as far as a registry's rules concern it.</summary>
+/// <summary>The parts of a manifest that a registry's rules need.</summary>
 internal sealed record Manifest
 {
     public required string MediaType { get; init; }
@@ -16,17 +16,17 @@ internal sealed record Manifest
     /// <summary>The manifests that an index lists.</summary>
     public ImmutableArray<Descriptor> Children { get; init; } = [];
 
-    /// <summary>The manifest that this one is about.</summary>
+    /// <summary>The manifest that this one refers to.</summary>
     public Digest? Subject { get; init; }
 
     public string? ArtifactType { get; init; }
 
     public bool IsIndex => ManifestMediaTypes.IsIndex(MediaType);
 
-    /// <summary>The type that referrers are filtered by and that ECR calls the artifact's media type.</summary>
+    /// <summary>The type that referrers are filtered by, the artifact media type of ECR.</summary>
     public string? EffectiveArtifactType => ArtifactType ?? Config?.MediaType;
 
-    /// <summary>The blobs that have to be in the repository before the manifest is.</summary>
+    /// <summary>The blobs that must be in the repository before the manifest.</summary>
     public IEnumerable<Digest> RequiredBlobs =>
         (Config is { } config ? Layers.Prepend(config) : Layers).Where(blob => !blob.IsForeign).Select(blob => blob.Digest);
 }

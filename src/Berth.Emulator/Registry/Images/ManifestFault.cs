@@ -1,8 +1,8 @@
 namespace Berth.Emulator.Registry.Images;
 
-/// <summary>Why something is no manifest that the registry takes.</summary>
-/// <param name="IsUnsupported">Whether it is of a kind that the registry does not know, rather than malformed.</param>
-/// <param name="Message">What is wrong.</param>
+/// <summary>Why a manifest is refused.</summary>
+/// <param name="IsUnsupported">Whether its media type is not supported; otherwise it is malformed.</param>
+/// <param name="Message">The reason.</param>
 internal sealed record ManifestFault(bool IsUnsupported, string Message)
 {
     public static ManifestFault Invalid(string reason) => new(false, $"The manifest is invalid: {reason}.");

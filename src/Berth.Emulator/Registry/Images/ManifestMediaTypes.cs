@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Registry.Images;
 
-/// <summary>The kinds of manifests that are taken, by their media types.</summary>
+/// <summary>The media types of the manifests that are accepted.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-manifest-formats.html"/>
 internal static class ManifestMediaTypes
 {

@@ -19,12 +19,14 @@ internal static class ManifestParser
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="json">The manifest's bytes.</param>
-    /// <param name="statedMediaType">The media type that came with it, or <see langword="null"/>.</param>
+    /// <param name="statedMediaType">The media type that was sent with it, or <see langword="null"/>.</param>
+    /// <param name="rules">The rules that it is checked by.</param>
     /// <param name="manifest">The manifest, or <see langword="null"/>.</param>
-    /// <param name="fault">What is wrong with it, or <see langword="null"/>.</param>
+    /// <param name="fault">Why it is refused, or <see langword="null"/>.</param>
     public static bool TryParse(
         ReadOnlyMemory<byte> json,
         string? statedMediaType,
+        ManifestRules rules,
         [NotNullWhen(true)] out Manifest? manifest,
         [NotNullWhen(false)] out ManifestFault? fault)
     {
@@ -38,15 +40,15 @@ internal static class ManifestParser
         try
         {
             using var document = JsonDocument.Parse(json, Options);
-            fault = Read(document.RootElement, statedMediaType, out manifest);
+            fault = Read(document.RootElement, statedMediaType, rules, out manifest);
         }
         catch (JsonException exception)
         {
-            fault = ManifestFault.Invalid($"it is no JSON document (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine})");
+            fault = ManifestFault.Invalid($"it is not a JSON document (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine})");
         }
         catch (InvalidOperationException)
         {
-            // A string of the document is no text: an unpaired surrogate, or bytes that are not UTF-8.
+            // A string of the document has an unpaired surrogate, or bytes that are not UTF-8.
             fault = ManifestFault.Invalid("a string in it is not valid UTF-8");
         }
 
@@ -56,16 +58,16 @@ internal static class ManifestParser
     private static bool Refuse(out Manifest? manifest, [NotNull] ref ManifestFault? fault)
     {
         manifest = null;
-        fault ??= ManifestFault.Invalid("it is none");
+        fault ??= ManifestFault.Invalid("it is empty");
         return false;
     }
 
-    private static ManifestFault? Read(JsonElement root, string? stated, out Manifest? manifest)
+    private static ManifestFault? Read(JsonElement root, string? stated, ManifestRules rules, out Manifest? manifest)
     {
         manifest = null;
         if (root.ValueKind != JsonValueKind.Object)
         {
-            return ManifestFault.Invalid("it is no JSON object");
+            return ManifestFault.Invalid("it is not a JSON object");
         }
 
         if (!root.TryGetProperty("schemaVersion", out var version)
@@ -76,29 +78,41 @@ internal static class ManifestParser
             return ManifestFault.Invalid("its 'schemaVersion' is not 2");
         }
 
-        if (MediaTypeOf(root, stated, out var mediaType) is { } wrongType)
+        if (MediaTypeOf(root, stated, rules, out var mediaType) is { } wrongType)
         {
             return wrongType;
         }
 
-        var reader = new ManifestReader(root);
+        var reader = new ManifestReader(root, rules);
         var result = new Manifest
         {
             MediaType = mediaType!,
-            ArtifactType = reader.Text("artifactType"),
+            ArtifactType = reader.ArtifactType(),
             Subject = reader.Descriptor("subject", isRequired: false)?.Digest,
         };
         result = result.IsIndex
             ? result with { Children = reader.Descriptors("manifests") }
-            : result with { Config = reader.Descriptor("config", isRequired: true), Layers = reader.Descriptors("layers") };
+            : result with { Config = reader.Descriptor("config", isRequired: true), Layers = reader.Layers() };
         manifest = result;
-        return reader.Fault;
+        return reader.Fault ?? SizeFault(result);
     }
 
-    /// <summary>Settles the media type between what came with the manifest, what it says and what it looks like.</summary>
-    private static ManifestFault? MediaTypeOf(JsonElement root, string? stated, out string? mediaType)
+    private static ManifestFault? SizeFault(Manifest manifest)
+    {
+        var total = manifest.Layers.Aggregate((Int128)(manifest.Config?.Size ?? 0), static (sum, layer) => sum + layer.Size);
+        return total <= long.MaxValue ? null : ManifestFault.Invalid("the sizes of its layers add up to more than 2^63 bytes");
+    }
+
+    /// <summary>Determines the media type from the request, from the manifest and, if allowed, from the manifest's members.</summary>
+    private static ManifestFault? MediaTypeOf(JsonElement root, string? stated, ManifestRules rules, out string? mediaType)
     {
         var own = root.TryGetProperty("mediaType", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        if (stated is null && own is null && rules.RequiresMediaType)
+        {
+            mediaType = null;
+            return ManifestFault.Invalid("it has no 'mediaType', and was sent without one");
+        }
+
         mediaType = stated ?? own ?? (root.TryGetProperty("manifests", out _) ? ManifestMediaTypes.OciIndex : ManifestMediaTypes.OciImage);
         if (!ManifestMediaTypes.IsKnown(mediaType))
         {

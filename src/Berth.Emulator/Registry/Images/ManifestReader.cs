@@ -4,25 +4,54 @@ using Berth.Names;
 
 namespace Berth.Emulator.Registry.Images;
 
-/// <summary>Reads a manifest's members and keeps the first fault that it meets.</summary>
-internal sealed class ManifestReader(JsonElement root)
+/// <summary>Reads a manifest's members and keeps the first fault.</summary>
+internal sealed class ManifestReader(JsonElement root, ManifestRules rules)
 {
     public ManifestFault? Fault { get; private set; }
 
-    public string? Text(string name)
+    public string? ArtifactType()
     {
-        if (!TryGet(name, out var value))
+        const string Name = "artifactType";
+        if (!TryGet(Name, out var value))
         {
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.String)
+        if (value.ValueKind != JsonValueKind.String)
         {
-            return value.GetString() is { Length: > 0 } text ? text : null;
+            Refuse($"its '{Name}' is not a string");
+            return null;
         }
 
-        Refuse($"its '{name}' is no string");
-        return null;
+        if (value.GetString() is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        if (!rules.AllowsArtifactType(text))
+        {
+            Refuse($"its '{Name}' is \"{text}\"");
+        }
+
+        return text;
+    }
+
+    public ImmutableArray<Descriptor> Layers()
+    {
+        const string Name = "layers";
+        if (!rules.RequiresLayers && root.TryGetProperty(Name, out var value) && value.ValueKind == JsonValueKind.Null)
+        {
+            // Go programs write an empty list as null.
+            return [];
+        }
+
+        var layers = Descriptors(Name);
+        if (layers.IsEmpty && rules.RequiresLayers)
+        {
+            Refuse("it has no layers");
+        }
+
+        return layers;
     }
 
     public Descriptor? Descriptor(string name, bool isRequired)
@@ -44,7 +73,7 @@ internal sealed class ManifestReader(JsonElement root)
     {
         if (!TryGet(name, out var list) || list.ValueKind != JsonValueKind.Array)
         {
-            Refuse($"its '{name}' is no list");
+            Refuse($"its '{name}' is not a list");
             return [];
         }
 
@@ -66,7 +95,7 @@ internal sealed class ManifestReader(JsonElement root)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
-            return Refuse($"its '{where}' holds something that is no descriptor");
+            return Refuse($"its '{where}' has an element that is not a descriptor");
         }
 
         if (!value.TryGetProperty("digest", out var digestText)
@@ -89,13 +118,37 @@ internal sealed class ManifestReader(JsonElement root)
         {
             if (mediaTypeText.ValueKind != JsonValueKind.String)
             {
-                return Refuse($"the 'mediaType' of {digest} in '{where}' is no string");
+                return Refuse($"the 'mediaType' of {digest} in '{where}' is not a string");
             }
 
-            mediaType = mediaTypeText.GetString();
+            mediaType = mediaTypeText.GetString()!;
+            if (!rules.AllowsMediaType(mediaType))
+            {
+                return Refuse($"the 'mediaType' of {digest} in '{where}' is \"{mediaType}\"");
+            }
+        }
+
+        if (!rules.AllowsRareMembers && RareMember(value, where) is { } member)
+        {
+            return Refuse($"the descriptor of {digest} in '{where}' has the member '{member}'");
         }
 
         return new Descriptor(mediaType, digest, size, IsForeign(mediaType));
+    }
+
+    /// <summary>Finds a member that the specification allows and ECR refuses.</summary>
+    private static string? RareMember(JsonElement descriptor, string where)
+    {
+        if (where == "config" && descriptor.TryGetProperty("annotations", out var annotations) && annotations.ValueKind != JsonValueKind.Null)
+        {
+            return "annotations";
+        }
+
+        return descriptor.TryGetProperty("platform", out var platform)
+            && platform.ValueKind == JsonValueKind.Object
+            && platform.TryGetProperty("features", out _)
+                ? "platform.features"
+                : null;
     }
 
     private static bool IsForeign(string? mediaType) =>

@@ -85,7 +85,7 @@ public sealed class EvaluationProperties
             Read(PolicyKind.Session, session),
             ImmutableDictionary<string, string>.Empty,
             Organization: null);
-        var question = new AccessQuestion("ecr:PutImage", Policy.Repository("a", owner), caller.Describe());
+        var question = new PolicyRequest("ecr:PutImage", Policy.Repository("a", owner), caller.Describe());
         return AccessEvaluator.Decide(caller, question, AccountId.Parse(owner), Read(PolicyKind.Repository, resource).FirstOrDefault());
     }
 

@@ -132,7 +132,7 @@ public sealed class RoleSessionTests
     [Theory]
     [InlineData(900)]
     [InlineData(7200)]
-    public async Task Session_AfterItsEnd_IsRefusedAtBothDoors(int seconds)
+    public async Task Session_AfterItsEnd_IsRefusedByBothProtocols(int seconds)
     {
         var caller = await bench.CallerAsync(Key);
         Assert.True(bench.Access.TryAssumeRole(caller, AccessBench.RoleRequest(Build, seconds: seconds), out var session, out _));

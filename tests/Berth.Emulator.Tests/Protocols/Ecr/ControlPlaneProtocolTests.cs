@@ -123,6 +123,7 @@ public sealed class ControlPlaneProtocolTests : EmulatorTest
             Content = new ByteArrayContent([.. Encoding.ASCII.GetBytes("{\"repositoryName\":\""), 0xFF, 0xFE, .. Encoding.ASCII.GetBytes("\"}")]),
         };
         request.Headers.Add("X-Amz-Target", "AmazonEC2ContainerRegistry_V20150921.CreateRepository");
+        request.Headers.TryAddWithoutValidation("Authorization", EcrClient.Authorization);
 
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
 

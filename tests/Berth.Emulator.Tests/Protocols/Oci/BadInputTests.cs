@@ -211,7 +211,7 @@ public sealed class BadInputTests : DistributionTest
         Assert.Equal(before, Directory.EnumerateFileSystemEntries(data, "*", SearchOption.AllDirectories).Order());
     }
 
-    protected override EmulatorOptions Options(EmulatorOptions options) => options with { DataDirectory = data };
+    protected override EmulatorOptions Options(EmulatorOptions options) => options with { DataDirectory = data, Fidelity = Fidelity.Oci };
 
     /// <summary>Sends a part of a body and cuts the connection.</summary>
     private async Task CutAsync(string request, byte[] part, int announced)

@@ -118,7 +118,7 @@ public sealed class CollectionTests : DistributionTest
         Assert.Equal(pulled + TimeSpan.FromHours(1), await PulledAtAsync());
     }
 
-    protected override EmulatorOptions Options(EmulatorOptions options) => options with { DataDirectory = data };
+    protected override EmulatorOptions Options(EmulatorOptions options) => options with { DataDirectory = data, Fidelity = Fidelity.Oci };
 
     private async Task<DateTimeOffset> PulledAtAsync()
     {

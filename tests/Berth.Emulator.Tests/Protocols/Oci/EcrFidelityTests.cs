@@ -3,23 +3,54 @@ using static Berth.Emulator.Tests.Protocols.Oci.OciClient;
 
 namespace Berth.Emulator.Tests.Protocols.Oci;
 
-/// <summary>With <see cref="Fidelity.Ecr"/> the emulator departs from the specification where ECR does.</summary>
+/// <summary>By default the emulator answers as ECR where ECR differs from the specification.</summary>
 public sealed class EcrFidelityTests : DistributionTest
 {
+    private const int MinPart = 5 * 1024 * 1024;
+
+    [Theory]
+    [InlineData("", "efghij")]
+    [InlineData("efgh", "ij")]
+    [InlineData("efgh", "")]
+    public async Task Patch_SmallPartThatIsNotTheLast_FailsTheUploadAtItsEnd(string second, string last)
+    {
+        var location = await Oci.BeginAsync();
+        foreach (var chunk in new[] { "abcd", second }.Where(chunk => chunk.Length > 0))
+        {
+            using var patch = await Oci.SendAsync(HttpMethod.Patch, location, Bytes(chunk));
+        }
+
+        var message = await RefusedAsync(
+            await Oci.SendAsync(HttpMethod.Put, $"{location}?digest={DigestOf(Bytes("abcdefghij"))}", Bytes(last)), HttpStatusCode.BadRequest, "BLOB_UPLOAD_INVALID");
+        Assert.Equal("All layer parts except the last part should be at least 5MB", message);
+    }
+
+    [Theory]
+    [InlineData("abcd", "")]
+    [InlineData("", "abcd")]
+    public async Task Patch_OnePartOfAnySize_IsAccepted(string patched, string last)
+    {
+        var location = await Oci.BeginAsync();
+        using var patch = await Oci.SendAsync(HttpMethod.Patch, location, Bytes(patched));
+        using var put = await Oci.SendAsync(HttpMethod.Put, $"{location}?digest={DigestOf(Bytes("abcd"))}", Bytes(last));
+        Assert.Equal(HttpStatusCode.Created, put.StatusCode);
+    }
+
     [Fact]
     public async Task Patch_Chunks_Answer201AndTheEndOfTheFirst()
     {
         var location = await Oci.BeginAsync();
-        foreach (var (range, chunk) in new[] { ("0-3", "abcd"), ("4-9", "efghij") })
+        var first = new byte[MinPart];
+        foreach (var (range, chunk) in new[] { ($"0-{MinPart - 1}", first), ($"{MinPart}-{MinPart + 5}", Bytes("efghij")) })
         {
-            using var patch = await Oci.SendAsync(HttpMethod.Patch, location, Bytes(chunk), null, ("Content-Range", range));
+            using var patch = await Oci.SendAsync(HttpMethod.Patch, location, chunk, null, ("Content-Range", range));
             Assert.Equal(HttpStatusCode.Created, patch.StatusCode);
-            Assert.Equal("0-3", Header(patch, "Range"));
+            Assert.Equal($"0-{MinPart - 1}", Header(patch, "Range"));
         }
 
         using var again = await Oci.SendAsync(HttpMethod.Patch, location, Bytes("abcd"), null, ("Content-Range", "0-3"));
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, again.StatusCode);
-        using var put = await Oci.SendAsync(HttpMethod.Put, $"{location}?digest={DigestOf(Bytes("abcdefghij"))}", []);
+        using var put = await Oci.SendAsync(HttpMethod.Put, $"{location}?digest={DigestOf([.. first, .. Bytes("efghij")])}", []);
         Assert.Equal(HttpStatusCode.Created, put.StatusCode);
     }
 
@@ -74,6 +105,4 @@ public sealed class EcrFidelityTests : DistributionTest
         using var layer = await anonymous.GetAsync(redirect.Headers.Location!.ToString());
         Assert.Equal("layer", await layer.Content.ReadAsStringAsync(Token));
     }
-
-    protected override EmulatorOptions Options(EmulatorOptions options) => options with { Fidelity = Fidelity.Ecr };
 }

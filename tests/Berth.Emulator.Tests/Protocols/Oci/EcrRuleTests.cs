@@ -179,7 +179,7 @@ public sealed class EcrRuleTests : DistributionTest
             Assert.Equal(HttpStatusCode.Created, put.StatusCode);
         }
 
-        await RefusedAsync(await Oci.PutManifestAsync("t1000", manifest), HttpStatusCode.BadRequest, "UNSUPPORTED");
+        await RefusedAsync(await Oci.PutManifestAsync("t1000", manifest), HttpStatusCode.Forbidden, "DENIED");
         using var again = await Oci.PutManifestAsync("t7", manifest);
         Assert.Equal(HttpStatusCode.Created, again.StatusCode);
     }

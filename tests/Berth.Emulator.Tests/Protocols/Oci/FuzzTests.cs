@@ -96,4 +96,6 @@ public sealed class FuzzTests : DistributionTest
         var buffer = new byte[512];
         return Encoding.ASCII.GetString(buffer, 0, await socket.ReceiveAsync(buffer, Token));
     }
+
+    protected override EmulatorOptions Options(EmulatorOptions options) => options with { Fidelity = Fidelity.Oci };
 }

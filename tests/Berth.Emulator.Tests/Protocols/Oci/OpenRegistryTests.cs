@@ -38,5 +38,5 @@ public sealed class OpenRegistryTests : DistributionTest
         Assert.Equal(blob, await http.GetByteArrayAsync(put.Headers.Location, Token));
     }
 
-    protected override EmulatorOptions Options(EmulatorOptions options) => options with { AnonymousAccess = true, CreateOnPush = true };
+    protected override EmulatorOptions Options(EmulatorOptions options) => options with { AnonymousAccess = true, CreateOnPush = true, Fidelity = Fidelity.Oci };
 }

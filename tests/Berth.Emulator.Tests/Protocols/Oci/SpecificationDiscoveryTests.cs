@@ -117,4 +117,6 @@ public sealed class SpecificationDiscoveryTests : DistributionTest
         using var response = await other.GetAsync("/v2/_catalog");
         Assert.Equal(0, (await JsonAsync(response)).GetProperty("repositories").GetArrayLength());
     }
+
+    protected override EmulatorOptions Options(EmulatorOptions options) => options with { Fidelity = Fidelity.Oci };
 }

@@ -67,4 +67,6 @@ public sealed class SpecificationManagementTests : DistributionTest
         using var response = await Oci.HeadAsync(path);
         Assert.Equal(status, response.StatusCode);
     }
+
+    protected override EmulatorOptions Options(EmulatorOptions options) => options with { Fidelity = Fidelity.Oci };
 }

@@ -135,4 +135,6 @@ public sealed class SpecificationPullTests : DistributionTest
     [InlineData("POST", "/v2/_catalog", 405, "UNSUPPORTED")]
     public async Task ErrorCodes_BadRequest_HasCodeAndBody(string method, string path, int status, string code) =>
         await RefusedAsync(await Oci.SendAsync(new HttpMethod(method), path, []), (HttpStatusCode)status, code);
+
+    protected override EmulatorOptions Options(EmulatorOptions options) => options with { Fidelity = Fidelity.Oci };
 }

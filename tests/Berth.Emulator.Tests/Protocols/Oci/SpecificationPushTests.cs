@@ -249,4 +249,6 @@ public sealed class SpecificationPushTests : DistributionTest
         Assert.Equal(HttpStatusCode.OK, get.StatusCode);
         Assert.Equal(blob, await get.Content.ReadAsByteArrayAsync(Token));
     }
+
+    protected override EmulatorOptions Options(EmulatorOptions options) => options with { Fidelity = Fidelity.Oci };
 }

@@ -53,7 +53,7 @@ public sealed class ManifestParserTests
     [InlineData("""{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[]}""", ManifestMediaTypes.DockerList)]
     public void TryParse_Malformed_IsInvalid(string json, string? stated)
     {
-        Assert.False(ManifestParser.TryParse(Encoding.UTF8.GetBytes(json), stated, out var manifest, out var fault));
+        Assert.False(ManifestParser.TryParse(Encoding.UTF8.GetBytes(json), stated, ManifestRules.Oci, out var manifest, out var fault));
         Assert.Null(manifest);
         Assert.False(fault.IsUnsupported);
     }
@@ -63,21 +63,56 @@ public sealed class ManifestParserTests
     [InlineData("text/html")]
     public void TryParse_UnknownKind_IsUnsupported(string mediaType)
     {
-        Assert.False(ManifestParser.TryParse("""{"schemaVersion":2}"""u8.ToArray(), mediaType, out _, out var fault));
+        Assert.False(ManifestParser.TryParse("""{"schemaVersion":2}"""u8.ToArray(), mediaType, ManifestRules.Oci, out _, out var fault));
         Assert.True(fault.IsUnsupported);
         Assert.Contains(mediaType, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData($$"""{"schemaVersion":2,"config":{{Descriptor}},"layers":null}""")]
+    [InlineData($$"""{"schemaVersion":2,"config":{{Descriptor}},"layers":[]}""")]
+    [InlineData($$"""{"schemaVersion":2,"mediaType":"{{ManifestMediaTypes.OciImage}}","config":{{Descriptor}},"layers":null}""")]
+    [InlineData($$"""{"schemaVersion":2,"mediaType":"{{ManifestMediaTypes.OciImage}}","config":{{Descriptor}},"layers":[]}""")]
+    [InlineData($$"""{"schemaVersion":2,"mediaType":"{{ManifestMediaTypes.OciImage}}","config":{{Descriptor}},"layers":[{"mediaType":"a/b;c=d","digest":"{{Digest}}","size":1}]}""")]
+    [InlineData($$"""{"schemaVersion":2,"mediaType":"{{ManifestMediaTypes.OciImage}}","artifactType":"a/b; c=d","config":{{Descriptor}},"layers":[{{Descriptor}}]}""")]
+    [InlineData($$$"""{"schemaVersion":2,"mediaType":"{{{ManifestMediaTypes.OciImage}}}","config":{"mediaType":"a/b","digest":"{{{Digest}}}","size":1,"annotations":{}},"layers":[{{{Descriptor}}}]}""")]
+    [InlineData($$$"""{"schemaVersion":2,"mediaType":"{{{ManifestMediaTypes.OciIndex}}}","manifests":[{"mediaType":"a/b","digest":"{{{Digest}}}","size":1,"platform":{"architecture":"amd64","os":"linux","features":["x"]}}]}""")]
+    public void TryParse_ValidBySpecificationOnly_IsRefusedByEcr(string json)
+    {
+        Parse(json);
+
+        Assert.False(ManifestParser.TryParse(Encoding.UTF8.GetBytes(json), null, ManifestRules.Ecr, out _, out var fault));
+        Assert.False(fault.IsUnsupported);
+    }
+
+    [Theory]
+    [InlineData($$"""{"schemaVersion":2,"config":{{Descriptor}},"layers":[{{Descriptor}}]}""", ManifestMediaTypes.OciImage)]
+    [InlineData($$"""{"schemaVersion":2,"mediaType":"{{ManifestMediaTypes.DockerImage}}","config":{{Descriptor}},"layers":[{{Descriptor}}]}""", null)]
+    [InlineData($$$"""{"schemaVersion":2,"mediaType":"{{{ManifestMediaTypes.OciImage}}}","artifactType":"application/vnd.dev.cosign.artifact.sig.v1+json","config":{{{Descriptor}}},"layers":[{"mediaType":"text/plain","digest":"{{{Digest}}}","size":0,"annotations":{}}],"subject":{{{Descriptor}}}}""", null)]
+    [InlineData("""{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[]}""", null)]
+    public void TryParse_ValidByBothRules_IsRead(string json, string? stated) =>
+        Assert.True(ManifestParser.TryParse(Encoding.UTF8.GetBytes(json), stated, ManifestRules.Ecr, out _, out var fault), fault?.Message);
+
+    [Fact]
+    public void TryParse_SizesThatOverflow_AreInvalid()
+    {
+        var layer = Descriptor.Replace("7}", $"{long.MaxValue}}}", StringComparison.Ordinal);
+
+        Assert.False(ManifestParser.TryParse(
+            Encoding.UTF8.GetBytes($"{{\"schemaVersion\":2,\"config\":{Descriptor},\"layers\":[{layer},{layer}]}}"), null, ManifestRules.Oci, out _, out var fault));
+        Assert.Contains("2^63", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void TryParse_DeeplyNested_IsInvalid()
     {
         var json = "{\"schemaVersion\":2,\"x\":" + new string('[', 100_000) + new string(']', 100_000) + "}";
-        Assert.False(ManifestParser.TryParse(Encoding.UTF8.GetBytes(json), null, out _, out _));
+        Assert.False(ManifestParser.TryParse(Encoding.UTF8.GetBytes(json), null, ManifestRules.Oci, out _, out _));
     }
 
     private static Manifest Parse(string json, string? stated = null)
     {
-        Assert.True(ManifestParser.TryParse(Encoding.UTF8.GetBytes(json), stated, out var manifest, out var fault), fault?.Message);
+        Assert.True(ManifestParser.TryParse(Encoding.UTF8.GetBytes(json), stated, ManifestRules.Oci, out var manifest, out var fault), fault?.Message);
         return manifest;
     }
 }

@@ -12,16 +12,16 @@ namespace Berth.Emulator.Protocols.Ecr.Images;
 internal sealed class PutImage() : Operation<PutImageRequest, PutImageResponse>(
     nameof(PutImage), WireJson.Default.PutImageRequest, WireJson.Default.PutImageResponse)
 {
-    private const string ManifestMember = "ImageManifest";
-
     /// <summary>A manifest of the greatest length whose every character is escaped.</summary>
     public override long MaxRequestBytes => 6L * ManifestParser.MaxLength;
 
     protected override async ValueTask<PutImageResponse> ExecuteAsync(PutImageRequest request, Call call, CancellationToken cancellationToken)
     {
         Check.Name(request.RepositoryName);
-        var put = Read(request, call.Now);
+        var text = Check.Length(Check.Required(request.ImageManifest, "imageManifest"), 1, ManifestParser.MaxLength, ImageMessages.ManifestMember);
+        var tag = request.ImageTag is null ? null : ReadTag(Check.Length(request.ImageTag, 1, 300, "imageTag"));
         var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:PutImage");
+        var put = Read(request, Encoding.UTF8.GetBytes(text), tag, repository, call);
         var result = await repository.EditAsync(put.Decide, cancellationToken).ConfigureAwait(false);
         if (result.IsGone)
         {
@@ -36,14 +36,12 @@ internal sealed class PutImage() : Operation<PutImageRequest, PutImageResponse>(
         return new PutImageResponse(ImageShape.Of(repository, result.Answer.Image!, request.ImageTag));
     }
 
-    private static ImagePut Read(PutImageRequest request, DateTimeOffset now)
+    private static ImagePut Read(PutImageRequest request, byte[] bytes, Tag? tag, Repository repository, Call call)
     {
-        var text = Check.Length(Check.Required(request.ImageManifest, "imageManifest"), 1, ManifestParser.MaxLength, ManifestMember);
-        var tag = request.ImageTag is null ? null : ReadTag(Check.Length(request.ImageTag, 1, 300, "imageTag"));
-        var bytes = Encoding.UTF8.GetBytes(text);
-        if (!ManifestParser.TryParse(bytes, request.ImageManifestMediaType, out var manifest, out var fault))
+        if (!ManifestParser.TryParse(bytes, request.ImageManifestMediaType, ManifestRules.Ecr, out var manifest, out var fault))
         {
-            throw Check.Refuse(ManifestMember, fault.Message);
+            call.Emulator.Logger.ManifestRefused(repository.Name.ToString(), fault.Message);
+            throw Check.Refuse(ImageMessages.ManifestMember, ImageMessages.InvalidManifest);
         }
 
         var digest = HashAlgorithms.DigestOf(bytes, HashAlgorithms.Sha256);
@@ -57,11 +55,11 @@ internal sealed class PutImage() : Operation<PutImageRequest, PutImageResponse>(
             digest = HashAlgorithms.DigestOf(bytes, expected.Algorithm);
             if (digest != expected)
             {
-                throw new EcrException(EcrError.ImageDigestDoesNotMatch(ImageMessages.DigestDoesNotMatch(expected, digest)));
+                throw new EcrException(EcrError.ImageDigestDoesNotMatch(ImageMessages.DigestDoesNotMatch(expected, repository)));
             }
         }
 
-        return new ImagePut(manifest, bytes, digest, tag, now);
+        return new ImagePut(manifest, bytes, digest, tag, call.Now);
     }
 
     private static Tag ReadTag(string text) => Tag.TryParse(text, out var tag)
@@ -75,7 +73,7 @@ internal sealed class PutImage() : Operation<PutImageRequest, PutImageResponse>(
         PutImageStatus.TagImmutable => EcrError.ImageTagAlreadyExists(ImageMessages.TagImmutable(put.Tag!, repository)),
         PutImageStatus.LayersMissing => EcrError.LayersNotFound(ImageMessages.LayersMissing(result.Missing, repository)),
         PutImageStatus.ChildrenMissing => EcrError.ReferencedImagesNotFound(ImageMessages.ChildrenMissing(result.Missing, repository)),
-        _ => EcrError.LimitExceeded(ImageMessages.TooManyTags(put.Digest, repository)),
+        _ => EcrError.LimitExceeded(ImageMessages.TooManyTags(put.Tag!, repository)),
     };
 }
 

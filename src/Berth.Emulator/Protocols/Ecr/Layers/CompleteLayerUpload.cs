@@ -32,7 +32,7 @@ internal sealed class CompleteLayerUpload() : Operation<CompleteLayerUploadReque
 
         if (call.Emulator.LayerParts.HasSmallPart(id))
         {
-            throw new EcrException(EcrError.LayerPartTooSmall(LayerParts.MinSize));
+            throw new EcrException(EcrError.LayerPartTooSmall());
         }
 
         var digest = digests.Select(text => Digest.TryParse(text, out var parsed) ? parsed : null).FirstOrDefault(parsed => parsed is not null)

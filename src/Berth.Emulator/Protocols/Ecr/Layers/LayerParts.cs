@@ -17,7 +17,11 @@ internal sealed class LayerParts
         static (_, before, size) => new Upload(size, before.HasSmallPart || before.LastSize < MinSize),
         size);
 
-    public bool HasSmallPart(Guid upload) => uploads.TryGetValue(upload, out var parts) && parts.HasSmallPart;
+    /// <summary>Says whether a part is too small.</summary>
+    /// <param name="upload">The upload.</param>
+    /// <param name="hasAnother">Whether another part follows, so that the last one so far must not be small either.</param>
+    public bool HasSmallPart(Guid upload, bool hasAnother = false) =>
+        uploads.TryGetValue(upload, out var parts) && (parts.HasSmallPart || (hasAnother && parts.LastSize < MinSize));
 
     public void Remove(Guid upload) => uploads.TryRemove(upload, out _);
 

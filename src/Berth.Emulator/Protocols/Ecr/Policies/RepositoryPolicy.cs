@@ -29,6 +29,11 @@ internal static class RepositoryPolicy
         {
             document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
+        catch (InvalidOperationException)
+        {
+            // A name of the policy has an unpaired surrogate.
+            throw Check.Refuse(Member, "Invalid repository policy provided");
+        }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             throw Check.Refuse(Member, "Invalid JSON syntax");
@@ -36,12 +41,19 @@ internal static class RepositoryPolicy
 
         using (document)
         {
-            if (!IsPolicy(document.RootElement))
+            try
             {
-                throw Check.Refuse(Member, "Invalid repository policy provided");
+                if (IsPolicy(document.RootElement))
+                {
+                    return PolicyWriter.Write(document.RootElement, Members, StatementMembers);
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                // A name or a string of the policy has an unpaired surrogate.
             }
 
-            return PolicyWriter.Write(document.RootElement, Members, StatementMembers);
+            throw Check.Refuse(Member, "Invalid repository policy provided");
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Berth.Emulator.Access;
 using Berth.Emulator.Protocols.Json;
 using Berth.Emulator.Registry.Repositories;
@@ -72,10 +74,14 @@ internal sealed class CreateRepository() : Operation<CreateRepositoryRequest, Re
             }
         }
 
-        // Without a key of its own, such a repository is encrypted with the account's key that AWS manages for ECR.
+        // Without a key, the repository is encrypted with the account's key that AWS manages for ECR; ECR reports its id, not its alias.
         var kmsKey = type == "AES256"
             ? null
-            : shape.KmsKey ?? $"arn:{key.Region.Partition}:kms:{key.Region}:{key.Account}:alias/aws/ecr";
+            : shape.KmsKey ?? $"arn:{key.Region.Partition}:kms:{key.Region}:{key.Account}:key/{ManagedKeyId(key):D}";
         return new EncryptionSettings(type, kmsKey);
     }
+
+    /// <summary>Creates the id of the managed key, the same for every repository of a registry.</summary>
+    private static Guid ManagedKeyId(RegistryKey key) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"aws/ecr {key.Account} {key.Region}")).AsSpan(0, 16));
 }

@@ -50,7 +50,7 @@ public sealed class CreateRepositoryTests : EmulatorTest
     [Theory]
     [InlineData("""{}""", "'repositoryName' failed to satisfy constraint: 'Member must not be null'")]
     [InlineData("""{"repositoryName":null}""", "'repositoryName' failed to satisfy constraint: 'Member must not be null'")]
-    [InlineData("""{"repositoryName":"a"}""", "'repositoryName' failed to satisfy constraint: 'Member must have length greater than or equal to 2'")]
+    [InlineData("""{"repositoryName":"a"}""", "'repositoryName' failed to satisfy constraint: 'must have length greater than or equal to 2'")]
     [InlineData("""{"repositoryName":"Aa"}""", @"'repositoryName' failed to satisfy constraint: 'must satisfy regular expression '[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*''")]
     [InlineData("""{"repositoryName":"aa","registryId":"12"}""", "'registryId' failed to satisfy constraint: 'must satisfy regular expression '[0-9]{12}''")]
     [InlineData("""{"repositoryName":"aa","imageTagMutability":"X"}""", "'imageTagMutability' failed to satisfy constraint: 'Member must satisfy enum value set: [MUTABLE, IMMUTABLE, IMMUTABLE_WITH_EXCLUSION, MUTABLE_WITH_EXCLUSION]'")]

@@ -1,7 +1,7 @@
 namespace Berth.Emulator.Tests.Access;
 
-/// <summary>By which of the emulator's doors a request comes.</summary>
-internal enum Door
+/// <summary>The protocol of a request.</summary>
+internal enum Protocol
 {
     /// <summary>ECR's JSON API, signed.</summary>
     Api,

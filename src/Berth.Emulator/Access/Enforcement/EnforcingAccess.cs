@@ -2,11 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 using Berth.Emulator.Access.Policies;
 using Berth.Emulator.Access.Sessions;
 using Berth.Emulator.Access.Signing;
+using Berth.Emulator.Access.Tokens;
 using Berth.Names;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Berth.Emulator.Access;
+namespace Berth.Emulator.Access.Enforcement;
 
-/// <summary>Lets in whom the identities file knows, by signature or by a token given out here, and allows what IAM would allow.</summary>
+/// <summary>Authenticates the principals of an identities file, by signature or by a token issued here, and authorizes as IAM does.</summary>
 internal sealed class EnforcingAccess : IAccessControl
 {
     private readonly IdentityDirectory directory;
@@ -16,9 +19,16 @@ internal sealed class EnforcingAccess : IAccessControl
     private readonly SignatureVerifier verifier;
     private readonly RoleAssumption roles;
     private readonly RepositoryPolicies policies = new();
+    private readonly PolicyWarnings warnings;
 
-    public EnforcingAccess(IdentityDirectory directory, SealedTokens seals, TimeProvider clock)
+    public EnforcingAccess(IdentityDirectory directory, SealedTokens seals, TimeProvider clock, ILogger? logger = null)
     {
+        warnings = new PolicyWarnings(logger ?? NullLogger.Instance);
+        foreach (var (place, warning) in directory.Warnings)
+        {
+            warnings.Add(place, warning);
+        }
+
         this.directory = directory;
         this.seals = seals;
         this.clock = clock;
@@ -26,6 +36,8 @@ internal sealed class EnforcingAccess : IAccessControl
         verifier = new SignatureVerifier(clock);
         roles = new RoleAssumption(directory);
     }
+
+    public IReadOnlyList<string> Warnings => warnings.All;
 
     public bool TryAuthenticate(
         SignedRequest request, [NotNullWhen(true)] out Caller? caller, [NotNullWhen(false)] out Denial? denial)
@@ -48,7 +60,7 @@ internal sealed class EnforcingAccess : IAccessControl
             denial = SignatureDenials.Of(SignatureFault.Expired, request.Service, SignatureDenials.ExpiredToken);
         }
 
-        caller = denial is null ? CallerOf(principal, header.Region) : null;
+        caller = denial is null ? CallerOf(principal, header.Region) with { Origin = RequestOrigin.Of(request.Http) } : null;
         return denial is null;
     }
 
@@ -56,34 +68,40 @@ internal sealed class EnforcingAccess : IAccessControl
     {
         if (request.Caller.Principal is not TrustedPrincipal caller)
         {
-            return new Denial(403, "AccessDeniedException", $"{request.Caller.Arn} is no identity of this emulator.");
+            return new Denial(403, "AccessDeniedException", $"{request.Caller.Arn} is not an identity of this emulator.");
         }
 
         var fields = request.Resource.Split(':', 6);
         var owner = fields.Length == 6 && AccountId.TryParse(fields[4], out var account) ? account : caller.Principal.Account;
-        var policy = policies.Read(request.RepositoryPolicy, out var faults);
-        if (faults is not null)
+        var policy = policies.Read(request.RepositoryPolicy);
+        if (policy.Faults is not null)
         {
-            return Deny(caller, request, $" because the policy of the repository cannot be evaluated by the emulator: {faults}");
+            return Deny(caller, request, $" because the policy of the repository is invalid: {policy.Faults}");
         }
 
-        var context = caller.Principal.Describe()
+        foreach (var warning in policy.Warnings)
+        {
+            warnings.Add(request.Resource, warning);
+        }
+
+        var context = request.Caller.Origin.AddTo(caller.Principal.Describe(), clock.GetUtcNow())
             .With(ConditionKeys.SourceIdentity, caller.Seal.SourceIdentity)
             .With(ConditionKeys.ResourceAccount, owner.ToString())
             .With(ConditionKeys.RequestedRegion, fields.Length == 6 ? fields[3] : request.Caller.Region.ToString())
             .WithTags(ConditionKeys.ResourceTag, request.ResourceTags)
             .WithTags(ConditionKeys.EcrResourceTag, request.ResourceTags)
-            .WithTags(ConditionKeys.RequestTag, request.RequestTags);
+            .WithTags(ConditionKeys.RequestTag, request.RequestTags)
+            .WithAll(ConditionKeys.TagKeys, request.RequestTags?.Keys);
         var reason = AccessEvaluator.Decide(
-            caller.Principal, new AccessQuestion(request.Action, request.Resource, context), owner, policy);
-        return reason == AccessReason.Allowed ? null : Deny(caller, request, AccessTexts.Of(reason, request.Action));
+            caller.Principal, new PolicyRequest(request.Action, request.Resource, context), owner, policy.Document);
+        return reason == AccessReason.Allowed ? null : Deny(caller, request, DenialText.Of(reason, request.Action));
     }
 
     public string? RefusePolicy(string policyText)
     {
-        if (policies.Read(policyText, out var faults) is not { } document)
+        if (policies.Read(policyText).Document is not { } document)
         {
-            return $"Invalid repository policy provided: {faults}";
+            return "Invalid repository policy provided";
         }
 
         var isAnyUnknown = document.Statements
@@ -122,13 +140,21 @@ internal sealed class EnforcingAccess : IAccessControl
     {
         session = null;
         var accessKeyId = SealedTokens.NewAccessKeyId(request.Role.Account!);
-        denial = roles.Decide((TrustedPrincipal)caller.Principal!, request, accessKeyId, clock.GetUtcNow(), out var seal);
+        denial = roles.Decide((TrustedPrincipal)caller.Principal!, caller.Origin, request, accessKeyId, clock.GetUtcNow(), out var seal);
         if (denial is not null)
         {
             return false;
         }
 
         var role = directory.FindRole(request.Role)!;
+        if (request.Policy is not null)
+        {
+            foreach (var warning in PolicyDocument.Parse(request.Policy, PolicyKind.Session, "Policy", out _)?.Warnings ?? [])
+            {
+                warnings.Add($"a session policy of {role.Arn}", warning);
+            }
+        }
+
         session = new RoleSession(
             accessKeyId,
             seals.SecretOf(accessKeyId),
@@ -143,11 +169,11 @@ internal sealed class EnforcingAccess : IAccessControl
         return true;
     }
 
-    private static Caller CallerOf(TrustedPrincipal known, Region region) =>
-        new(known.Principal.Account, region, known.Principal.Arn.ToString(), known.Principal.UserId, known.Seal.AccessKeyId)
+    private static Caller CallerOf(TrustedPrincipal principal, Region region) =>
+        new(principal.Principal.Account, region, principal.Principal.Arn.ToString(), principal.Principal.UserId, principal.Seal.AccessKeyId)
         {
-            Principal = known,
-            EndsAt = known.Seal.ExpiresAt,
+            Principal = principal,
+            EndsAt = principal.Seal.ExpiresAt,
         };
 
     private static Denial Deny(TrustedPrincipal caller, in AccessRequest request, string because) => new(

@@ -1,28 +1,31 @@
 using System.Diagnostics.CodeAnalysis;
+using Berth.Emulator.Access.Signing;
+using Berth.Emulator.Access.Tokens;
 using Berth.Names;
 
-namespace Berth.Emulator.Access;
+namespace Berth.Emulator.Access.Open;
 
 /// <summary>
-/// Lets everybody in: any access key acts as the default account, a key of twelve digits as the account of that number, and a key that
-/// this emulator's AssumeRole gave out as the role's account. Signatures are not checked.
+/// Allows every signed request, whatever its signature: any access key acts as the default account, a key of twelve digits as the account
+/// of that number, and a key issued by AssumeRole as the role's account. A request without a signature is refused, as ECR refuses it.
 /// </summary>
-internal sealed class OpenAccess(AccountId account, Region region, SealedTokens tokens, TimeProvider clock) : IAccessControl
+internal sealed class OpenAccess(AccountId account, SealedTokens tokens, TimeProvider clock) : IAccessControl
 {
+    public IReadOnlyList<string> Warnings => [];
+
     public bool TryAuthenticate(
         SignedRequest request, [NotNullWhen(true)] out Caller? caller, [NotNullWhen(false)] out Denial? denial)
     {
-        denial = null;
-        if (!CredentialScope.TryRead(request.Http, out var scope))
+        caller = null;
+        if (!SignatureVerifier.TryRead(request, out var header, out denial))
         {
-            caller = UserOf(account, region, "AKIAANONYMOUSCALLER0");
-            return true;
+            return false;
         }
 
         string? session = request.Http.Headers["X-Amz-Security-Token"];
         caller = session is not null && tokens.TryOpen(SealedTokens.Kind.Session, session, out var sealedCaller)
-            ? sealedCaller.ToCaller(scope.Region)
-            : UserOf(AccountId.TryParse(scope.AccessKeyId, out var named) ? named : account, scope.Region, scope.AccessKeyId);
+            ? sealedCaller.ToCaller(header.Region)
+            : UserOf(AccountId.TryParse(header.AccessKeyId, out var named) ? named : account, header.Region, header.AccessKeyId);
         return true;
     }
 

@@ -4,32 +4,44 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Berth.Names;
 
-namespace Berth.Emulator.Access;
+namespace Berth.Emulator.Access.Tokens;
 
 /// <summary>
-/// Tokens that carry what they stand for, sealed with a key that belongs to the emulator's state: nothing is kept of them, and they
-/// outlive a restart.
+/// Self-contained tokens, sealed with a key of the emulator's state: nothing about them is stored, and they outlive a restart. Registry
+/// tokens have the length of ECR's.
 /// </summary>
 internal sealed class SealedTokens(ReadOnlyMemory<byte> secret)
 {
     private const int SealLength = 32;
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
+    // 1,800 bytes are 2,400 characters of base64. ECR's passwords have been seen with 2,293 to 2,714 characters.
+    private const int RegistryLength = 1800;
+
+    /// <summary>The kinds of tokens; the number is part of the seal. 1 and 3 were registry tokens without padding.</summary>
     internal enum Kind : byte
     {
-        Registry = 1,
+        /// <summary>A session of a role, without identities.</summary>
         Session = 2,
 
-        /// <summary>As the first two, of a principal of the identities file.</summary>
-        PrincipalRegistry = 3,
+        /// <summary>A session of a role of an identities file.</summary>
         PrincipalSession = 4,
+
+        /// <summary>A registry token, without identities.</summary>
+        Registry = 5,
+
+        /// <summary>A registry token of a principal of an identities file.</summary>
+        PrincipalRegistry = 6,
     }
 
     public string Seal(Kind kind, SealedCaller caller) =>
         Seal(kind, JsonSerializer.SerializeToUtf8Bytes(caller, TokenJson.Default.SealedCaller));
 
-    public string Seal(Kind kind, byte[] payload) =>
-        Convert.ToBase64String([.. SealOf(kind, payload), .. payload]);
+    public string Seal(Kind kind, byte[] payload)
+    {
+        var content = IsPadded(kind) ? Pad(payload) : payload;
+        return Convert.ToBase64String([.. SealOf(kind, content), .. content]);
+    }
 
     public bool TryOpen(Kind kind, string token, [NotNullWhen(true)] out SealedCaller? caller)
     {
@@ -52,11 +64,11 @@ internal sealed class SealedTokens(ReadOnlyMemory<byte> secret)
             return false;
         }
 
-        payload = opened.ToArray();
+        payload = (IsPadded(kind) ? opened.Slice(sizeof(int), BinaryPrimitives.ReadInt32BigEndian(opened)) : opened).ToArray();
         return true;
     }
 
-    /// <summary>Makes a role's session; its secret key follows from its access key, and its token carries the rest.</summary>
+    /// <summary>Creates a session of a role; its secret key is derived from its access key, and its token contains the rest.</summary>
     public RoleSession CreateSession(Caller caller, RoleRequest request, DateTimeOffset expiresAt)
     {
         var account = request.Role.Account!;
@@ -68,14 +80,26 @@ internal sealed class SealedTokens(ReadOnlyMemory<byte> secret)
         return new RoleSession(key, SecretOf(key), Seal(Kind.Session, session), expiresAt, arn, session.UserId);
     }
 
-    /// <summary>An access key for a session of an account's role.</summary>
+    /// <summary>Creates an access key for a session of a role of an account.</summary>
     public static string NewAccessKeyId(AccountId account) => "ASIA" + Letters(KeyBytes(account), 16);
 
-    /// <summary>The secret key that belongs to an access key of a session.</summary>
+    /// <summary>Derives the secret key of an access key of a session.</summary>
     public string SecretOf(string accessKeyId) =>
         Convert.ToBase64String(HMACSHA256.HashData(secret.Span, System.Text.Encoding.UTF8.GetBytes("secret of " + accessKeyId)))[..40];
 
-    // As in AWS's own keys, the account's number lies in the first 40 of the key's bits after the topmost.
+    private static bool IsPadded(Kind kind) => kind is Kind.Registry or Kind.PrincipalRegistry;
+
+    /// <summary>Writes the payload behind its length and adds random bytes up to the length of ECR's tokens.</summary>
+    private static byte[] Pad(byte[] payload)
+    {
+        var padded = new byte[Math.Max(RegistryLength - SealLength, sizeof(int) + payload.Length)];
+        BinaryPrimitives.WriteInt32BigEndian(padded, payload.Length);
+        payload.CopyTo(padded, sizeof(int));
+        RandomNumberGenerator.Fill(padded.AsSpan(sizeof(int) + payload.Length));
+        return padded;
+    }
+
+    // As in AWS's own keys, the account's number is in the first 40 bits of the key after the highest.
     private static byte[] KeyBytes(AccountId account)
     {
         Span<byte> number = stackalloc byte[8];

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Berth.Emulator.Access;
+namespace Berth.Emulator.Access.Tokens;
 
 /// <summary>The JSON inside tokens.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -1,10 +1,10 @@
 namespace Berth.Emulator.Access.Policies;
 
-/// <summary>What documents of one kind say about a request, taken together.</summary>
-internal enum PolicyAnswer
+/// <summary>The combined decision of the documents of one kind.</summary>
+internal enum PolicyDecision
 {
-    /// <summary>Nothing.</summary>
-    Silent,
+    /// <summary>No statement applies: an implicit deny.</summary>
+    None,
 
     /// <summary>At least one statement allows it and none denies it.</summary>
     Allow,

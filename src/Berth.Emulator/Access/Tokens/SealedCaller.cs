@@ -1,12 +1,12 @@
 using Berth.Names;
 
-namespace Berth.Emulator.Access;
+namespace Berth.Emulator.Access.Tokens;
 
-/// <summary>A caller as a token carries it.</summary>
+/// <summary>A caller as the content of a token.</summary>
 internal sealed record SealedCaller(
     AccountId Account, Region Region, string Arn, string UserId, string AccessKeyId, DateTimeOffset ExpiresAt)
 {
-    /// <summary>The account whose registry the bearer means.</summary>
+    /// <summary>The account whose registry is meant if the host does not name one.</summary>
     public AccountId? Registry { get; init; }
 
     public static SealedCaller Of(Caller caller, DateTimeOffset expiresAt) =>

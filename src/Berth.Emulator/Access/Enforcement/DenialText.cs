@@ -1,12 +1,12 @@
 using Berth.Emulator.Access.Policies;
 
-namespace Berth.Emulator.Access;
+namespace Berth.Emulator.Access.Enforcement;
 
-/// <summary>How AWS ends the sentence that denies a request.</summary>
+/// <summary>The end of AWS's access-denied message, which names the reason.</summary>
 /// <seealso href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html"/>
-internal static class AccessTexts
+internal static class DenialText
 {
-    /// <summary>Gives the end of the sentence, with the space before it.</summary>
+    /// <summary>Returns the end of the message, with the space before it.</summary>
     public static string Of(AccessReason reason, string action) => reason switch
     {
         AccessReason.DeniedByIdentityPolicy => " with an explicit deny in an identity-based policy",

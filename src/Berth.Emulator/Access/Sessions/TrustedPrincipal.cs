@@ -2,7 +2,7 @@ using Berth.Emulator.Access.Policies;
 
 namespace Berth.Emulator.Access.Sessions;
 
-/// <summary>An authenticated caller: what policies see of it, and what a token for it would carry.</summary>
+/// <summary>An authenticated caller: the principal that policies see, and the content of a token for it.</summary>
 /// <param name="Principal">The caller as policies see it.</param>
-/// <param name="Seal">The caller as a token carries it; a user's own keys have no end.</param>
+/// <param name="Seal">The content of a token for the caller; a user's own keys do not expire.</param>
 internal sealed record TrustedPrincipal(Principal Principal, SealedPrincipal Seal);
