@@ -34,8 +34,10 @@ internal sealed record SweepAnswer(int Blobs, long Bytes, int Uploads);
 /// <summary>How often each operation was called.</summary>
 internal sealed record CallsAnswer(long Total, IReadOnlyDictionary<string, long> Operations);
 
-/// <summary>That the emulator is there.</summary>
-internal sealed record HealthAnswer(string Status);
+/// <summary>The answer of a running emulator.</summary>
+/// <param name="Status"><c>ok</c>.</param>
+/// <param name="Instance">Differs after each start of the emulator.</param>
+internal sealed record HealthAnswer(string Status, string Instance);
 
 /// <summary>What was wrong with a request.</summary>
 internal sealed record AdminProblem(string Error);

@@ -20,8 +20,8 @@ internal sealed class PutImage() : Operation<PutImageRequest, PutImageResponse>(
     protected override async ValueTask<PutImageResponse> ExecuteAsync(PutImageRequest request, Call call, CancellationToken cancellationToken)
     {
         Check.Name(request.RepositoryName);
-        var put = Read(request, call.Now);
         var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:PutImage");
+        var put = Read(request, call.Now);
         var result = await repository.EditAsync(put.Decide, cancellationToken).ConfigureAwait(false);
         if (result.IsGone)
         {
