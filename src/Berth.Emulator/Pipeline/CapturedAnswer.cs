@@ -44,26 +44,15 @@ internal sealed class CapturedAnswer
 
     private sealed class BoundedStream : MemoryStream
     {
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Write(ReadOnlySpan<byte> buffer)
+        // Every other way to write of a class that derives from MemoryStream calls this one.
+        public override void Write(byte[] buffer, int offset, int count)
         {
-            if (Length + buffer.Length > MaxBytes)
+            if (Length + count > MaxBytes)
             {
                 throw new ConnectionCutException();
             }
 
-            base.Write(buffer);
+            base.Write(buffer, offset, count);
         }
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Write(buffer.Span);
-            return ValueTask.CompletedTask;
-        }
-
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
     }
 }

@@ -11,7 +11,7 @@ public sealed class ListImageReferrersTests : EmulatorTest
         var subject = await Ecr.PushAsync("aa", "one", "v1");
         var referrer = await PushReferrerAsync(subject, """ "annotations":{"org.example/key":"value","empty":""}""");
 
-        var answer = await Ecr.OkAsync("ListImageReferrers", $$"""{"repositoryName":"aa","subjectId":{"imageDigest":"{{subject}}"}}""");
+        var answer = await Ecr.OkAsync("ListImageReferrers", $$$"""{"repositoryName":"aa","subjectId":{"imageDigest":"{{{subject}}}"}}""");
 
         var found = Assert.Single(answer.GetProperty("referrers").EnumerateArray());
         Assert.Equal(referrer, found.GetProperty("digest").GetString());
@@ -34,7 +34,7 @@ public sealed class ListImageReferrersTests : EmulatorTest
         var subject = await Ecr.PushAsync("aa", "one", "v1");
         await Ecr.CallAsync("PutImage", EcrPushes.PutBody("aa", Referrer(subject, members), null));
 
-        var answer = await Ecr.CallAsync("ListImageReferrers", $$"""{"repositoryName":"aa","subjectId":{"imageDigest":"{{subject}}"}}""");
+        var answer = await Ecr.CallAsync("ListImageReferrers", $$$"""{"repositoryName":"aa","subjectId":{"imageDigest":"{{{subject}}}"}}""");
 
         Assert.Equal(200, answer.Status);
     }
