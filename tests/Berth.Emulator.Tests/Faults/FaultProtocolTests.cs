@@ -161,6 +161,12 @@ public sealed class FaultProtocolTests : EmulatorTest
         var sending = http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ending.Token);
         if (expected < 0)
         {
+            // The call has reached the server once the fault is taken.
+            while (Emulator.Faults.Pending.Count > 0)
+            {
+                await Task.Yield();
+            }
+
             await ending.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
             return;
