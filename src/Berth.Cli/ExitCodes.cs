@@ -6,7 +6,7 @@ internal static class ExitCodes
     /// <summary>Done as asked.</summary>
     public const int Success = 0;
 
-    /// <summary>A failure that Berth did not foresee: a defect of Berth's.</summary>
+    /// <summary>An internal error: a defect in Berth.</summary>
     public const int Unexpected = 1;
 
     /// <summary>The command line or a value on it is wrong. Nothing was called, nothing was changed.</summary>
@@ -21,7 +21,7 @@ internal static class ExitCodes
     /// <summary>There are no credentials, or AWS does not know them, or they have expired.</summary>
     public const int Credentials = 5;
 
-    /// <summary>No answer came from the registry: name, network, TLS or time.</summary>
+    /// <summary>No complete answer came: name, network, TLS or time.</summary>
     public const int Unreachable = 6;
 
     /// <summary>AWS throttles or fails on its side; the same command may succeed later.</summary>
@@ -33,16 +33,16 @@ internal static class ExitCodes
     /// <summary>Something that was asked for does not exist: repository, image, policy.</summary>
     public const int NotFound = 9;
 
-    /// <summary>An answer came that is not one: malformed, empty, or about another repository.</summary>
+    /// <summary>The answer is invalid: malformed, empty, or about another repository.</summary>
     public const int UnusableAnswer = 10;
 
-    /// <summary>The image is not there as it was pushed, or cannot be pulled.</summary>
+    /// <summary>The image is not as it was pushed, or cannot be pulled.</summary>
     public const int NotVerified = 11;
 
-    /// <summary>This machine is in the way: a port in use, a directory that cannot be written, a file that cannot be read.</summary>
+    /// <summary>A fault of this machine: a port in use, a directory that cannot be written, a file that cannot be read.</summary>
     public const int Local = 12;
 
-    /// <summary>The tag leads to another image than the one that is to be pushed, and cannot be moved.</summary>
+    /// <summary>The tag refers to another image than the one to be pushed, and cannot be moved.</summary>
     public const int Conflict = 13;
 
     /// <summary>Interrupted by Ctrl-C or SIGTERM before it was done.</summary>

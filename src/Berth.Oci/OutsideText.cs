@@ -1,9 +1,9 @@
 namespace Berth.Oci;
 
-/// <summary>Makes texts from outside fit for messages and logs.</summary>
+/// <summary>Prepares text from outside for messages and logs.</summary>
 internal static class OutsideText
 {
-    /// <summary>The text on one line, without control characters, shortened.</summary>
+    /// <summary>Returns the text on one line, without control characters, and shortened.</summary>
     public static string Shown(string text, int maxLength)
     {
         var shown = text.Length > maxLength ? string.Concat(text.AsSpan(0, maxLength), "…") : text;

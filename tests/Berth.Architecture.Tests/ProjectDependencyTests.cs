@@ -2,19 +2,10 @@ using System.Xml.Linq;
 
 namespace Berth.Architecture.Tests;
 
-/// <summary>The arrows of the house: which project may stand on which, and on which packages.</summary>
+/// <summary>The projects and packages that a project may reference. The projects are those of the table in ARCHITECTURE.md.</summary>
 public sealed class ProjectDependencyTests
 {
-    private static readonly Dictionary<string, string[]> Arrows = new()
-    {
-        ["Berth"] = [],
-        ["Berth.Aws"] = ["Berth"],
-        ["Berth.Oci"] = ["Berth"],
-        ["Berth.Emulator"] = ["Berth"],
-        ["Berth.Extensions"] = ["Berth", "Berth.Aws", "Berth.Oci"],
-        ["Berth.Testing"] = ["Berth", "Berth.Aws", "Berth.Emulator"],
-        ["Berth.Cli"] = ["Berth", "Berth.Aws", "Berth.Oci", "Berth.Extensions", "Berth.Emulator"],
-    };
+    private static readonly Dictionary<string, string[]> Allowed = ProjectTable.Read();
 
     private static readonly Dictionary<string, string[]> Packages = new()
     {
@@ -31,14 +22,18 @@ public sealed class ProjectDependencyTests
     public void Project_ReferencesOnly_WhatArchitectureAllows(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path);
-        Assert.True(Arrows.TryGetValue(name, out var allowed), $"{name} has no place in the house: give it one in ARCHITECTURE.md and here.");
+        Assert.True(Allowed.TryGetValue(name, out var allowed), $"{name} has no row in the table of ARCHITECTURE.md.");
         var referenced = References(path, "ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Replace('\\', '/')));
         Assert.Empty(referenced.Except(allowed));
     }
 
+    [Fact]
+    public void Table_HasARowForEachProject_AndNoOther() =>
+        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), Repository.Files("src", "*.csproj").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
+
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Project_StandsOnlyOn_ItsPackages(string path)
+    public void Project_ReferencesOnly_ItsPackages(string path)
     {
         if (Packages.TryGetValue(Path.GetFileNameWithoutExtension(path), out var allowed))
         {
@@ -48,17 +43,17 @@ public sealed class ProjectDependencyTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Source_UsesOnlyNamespaces_ItsArrowsReach(string path)
+    public void Source_UsesOnlyNamespaces_ItsAllowedReach(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path);
-        var others = Arrows.Keys.Where(other => other != name && other != "Berth" && !Arrows[name].Contains(other)).ToArray();
+        var others = Allowed.Keys.Where(other => other != name && other != "Berth" && !Allowed[name].Contains(other)).ToArray();
         var offenders = Repository.Files($"src/{name}", "*.cs")
             .Where(file => others.Any(other => Repository.Read(file).Contains($"using {other}", StringComparison.Ordinal)));
         Assert.Empty(offenders);
     }
 
     [Fact]
-    public void Core_NeverSpeaksOf_HttpConsoleDatabaseOrLogger()
+    public void Core_DoesNotUse_HttpConsoleDatabaseOrLogger()
     {
         string[] forbidden = ["System.Net.Http", "System.Console", "Console.Write", "Microsoft.Extensions", "Microsoft.Data", "Amazon."];
         var offenders =

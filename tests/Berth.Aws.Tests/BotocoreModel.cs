@@ -1,22 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using Berth.TestSupport.AwsModels;
 
 namespace Berth.Aws.Tests;
 
-/// <summary>AWS's own model of an API, where this machine has a copy: in <c>BERTH_BOTOCORE</c>, or in <c>shared/ecr/botocore</c> beside a parent folder.</summary>
+/// <summary>Assertions against AWS's model of ECR.</summary>
 internal sealed class BotocoreModel
 {
     private readonly JsonElement root;
 
     private BotocoreModel(JsonElement root) => this.root = root;
 
-    public static BotocoreModel Ecr()
-    {
-        var path = Find("ecr/2015-09-21/service-2.json");
-        Assert.SkipWhen(path is null, "AWS's model of ECR is not on this machine (BERTH_BOTOCORE, or ../shared/ecr/botocore)");
-        return new BotocoreModel(JsonDocument.Parse(File.ReadAllBytes(path!)).RootElement);
-    }
+    public static BotocoreModel Ecr() => new(AwsModel.Require(AwsService.Ecr).Root);
 
     public void AssertInput(string operation, string body) =>
         AssertShape(root.GetProperty("operations").GetProperty(operation).GetProperty("input").GetProperty("shape").GetString()!, JsonDocument.Parse(body).RootElement, operation);
@@ -28,25 +24,6 @@ internal sealed class BotocoreModel
     /// <summary>Asserts that everything that we read from an answer is what the model calls so.</summary>
     public void AssertOutput(string operation, JsonTypeInfo output) =>
         AssertMembers(root.GetProperty("operations").GetProperty(operation).GetProperty("output").GetProperty("shape").GetString()!, output, operation);
-
-    private static string? Find(string file)
-    {
-        if (Environment.GetEnvironmentVariable("BERTH_BOTOCORE") is { Length: > 0 } given)
-        {
-            return Path.Combine(given, file);
-        }
-
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "shared", "ecr", "botocore", file);
-            if (File.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
-    }
 
     private static int Bound(JsonElement shape, string name, int otherwise) =>
         shape.TryGetProperty(name, out var bound) ? bound.GetInt32() : otherwise;

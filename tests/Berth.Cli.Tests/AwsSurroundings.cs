@@ -14,5 +14,8 @@ internal static class AwsSurroundings
         Environment.SetEnvironmentVariable("AWS_MAX_ATTEMPTS", "1");
         Environment.SetEnvironmentVariable("AWS_CONFIG_FILE", "/nonexistent/config");
         Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent/credentials");
+
+        // A test that gives no endpoint reaches nothing.
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
     }
 }

@@ -1,4 +1,4 @@
 namespace Berth.Cli.Tests;
 
 /// <summary>What a command line left behind.</summary>
-internal sealed record CommandOutcome(int ExitCode, string Output, string People);
+internal sealed record CommandOutcome(int ExitCode, string Output, string Error);

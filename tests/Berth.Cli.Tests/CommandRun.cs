@@ -1,9 +1,10 @@
+using Berth.Cli.Commands;
 using Berth.Cli.Hosting;
 using Berth.Clients.Tests;
 
 namespace Berth.Cli.Tests;
 
-/// <summary>One run of a command line in this process, in a directory of its own that is removed afterwards.</summary>
+/// <summary>Runs command lines in this process, in a directory that is removed afterwards.</summary>
 internal sealed class CommandRun : IDisposable
 {
     private readonly Dictionary<string, string> variables = new(StringComparer.Ordinal);
@@ -18,9 +19,20 @@ internal sealed class CommandRun : IDisposable
 
     public string Data => Path.Combine(Directory, "home", ".local", "share", "berth");
 
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What reads stdout, if not a buffer.</summary>
+    public TextWriter? Output { get; init; }
+
     public CommandRun WithVariable(string name, string value)
     {
         variables[name] = value;
+        return this;
+    }
+
+    public CommandRun WithoutVariable(string name)
+    {
+        variables.Remove(name);
         return this;
     }
 
@@ -32,31 +44,34 @@ internal sealed class CommandRun : IDisposable
         return this;
     }
 
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    public Task<CommandOutcome> RunAsync(params string[] arguments) => RunAsync(Directory, arguments, string.Empty, TestContext.Current.CancellationToken);
 
-    public Task<CommandOutcome> RunAsync(params string[] arguments) => RunInAsync(Directory, arguments);
+    public Task<CommandOutcome> RunWithInputAsync(string input, params string[] arguments) =>
+        RunAsync(Directory, arguments, input, TestContext.Current.CancellationToken);
 
-    public Task<CommandOutcome> RunWithInputAsync(string input, params string[] arguments) => RunInAsync(Directory, arguments, input);
+    public Task<CommandOutcome> RunInAsync(string? directory, params string[] arguments) =>
+        RunAsync(directory, arguments, string.Empty, TestContext.Current.CancellationToken);
 
-    public Task<CommandOutcome> RunInAsync(string directory, params string[] arguments) => RunInAsync(directory, arguments, string.Empty);
+    public Task<CommandOutcome> RunUntilAsync(CancellationToken cancellationToken, params string[] arguments) =>
+        RunAsync(Directory, arguments, string.Empty, cancellationToken);
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
 
-    private async Task<CommandOutcome> RunInAsync(string directory, string[] arguments, string input)
+    private async Task<CommandOutcome> RunAsync(string? directory, string[] arguments, string input, CancellationToken cancellationToken)
     {
         using var output = new StringWriter();
-        using var people = new StringWriter();
+        using var error = new StringWriter();
         var host = new CommandHost
         {
-            Output = output,
-            People = people,
+            Output = Output ?? output,
+            Error = error,
             Input = new StringReader(input),
             Time = Time,
             Variables = variables,
             WorkingDirectory = directory,
         };
-        var code = await BerthCommandLine.RunAsync(arguments, host, TestContext.Current.CancellationToken);
-        SecretsAudit.Check($"berth {string.Join(' ', arguments)}", variables, output.ToString(), people.ToString());
-        return new CommandOutcome(code, output.ToString(), people.ToString());
+        var code = await BerthCommandLine.RunAsync(arguments, host, cancellationToken);
+        SecretsAudit.Check($"berth {string.Join(' ', arguments)}", variables, output.ToString(), error.ToString());
+        return new CommandOutcome(code, output.ToString(), error.ToString());
     }
 }

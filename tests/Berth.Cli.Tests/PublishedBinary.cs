@@ -56,9 +56,9 @@ internal sealed class PublishedBinary : IDisposable
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var people = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new CommandOutcome(process.ExitCode, await output, await people);
+        return new CommandOutcome(process.ExitCode, await output, await error);
     }
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);

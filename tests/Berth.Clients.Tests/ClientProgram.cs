@@ -3,28 +3,11 @@ using System.Diagnostics;
 
 namespace Berth.Clients.Tests;
 
-/// <summary>Runs a real client as a process of its own, with an environment that reaches the emulator and nothing else.</summary>
+/// <summary>Runs a real client as a process, with an environment in which it reaches the emulator and nothing else.</summary>
 internal static class ClientProgram
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
-
-    /// <summary>Skips the test where the program is not installed; in CI that is an error, for there it must be.</summary>
-    public static string Require(string program, string package)
-    {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-            .Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, program))
-            .FirstOrDefault(File.Exists);
-        if (path is null)
-        {
-            Assert.False(
-                Environment.GetEnvironmentVariable("CI") == "true",
-                $"{program} is not installed, and CI must have it: eng/install-clients installs Debian's package {package}.");
-            Assert.Skip($"{program} is not installed here (Debian's package {package}).");
-        }
-
-        return path;
-    }
+    /// <inheritdoc cref="Programs.Require"/>
+    public static string Require(string program, string package) => Programs.Require(program, package);
 
     public static async Task<ClientResult> RunAsync(
         string program,
@@ -56,7 +39,7 @@ internal static class ClientProgram
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
+        limit.CancelAfter(Limits.Hang);
         using var process = Process.Start(start) ?? throw new Win32Exception($"{program} did not start");
         try
         {

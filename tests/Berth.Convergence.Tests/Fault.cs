@@ -5,10 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace Berth.Convergence.Tests;
 
-/// <summary>One thing that goes wrong with every call of an operation, until it is lifted.</summary>
+/// <summary>A fault that applies to every call of one operation.</summary>
 internal sealed record Fault(string Operation, FaultKind Kind)
 {
-    /// <summary>Answers in ECR's place, or <see langword="null"/> where the call gets through.</summary>
+    /// <summary>Gives the response in place of ECR's, or <see langword="null"/> if the call reaches ECR.</summary>
     public HttpResponseMessage? Answer() => Kind switch
     {
         FaultKind.Throttled => Error(400, "ThrottlingException"),
@@ -17,7 +17,7 @@ internal sealed record Fault(string Operation, FaultKind Kind)
         FaultKind.AccessDenied => Error(400, "AccessDeniedException"),
         FaultKind.QuotaExceeded => Error(400, "LimitExceededException"),
         FaultKind.ValidationError => Error(400, "InvalidParameterException"),
-        FaultKind.UnknownCode => Error(400, "NobodyForesawThisException"),
+        FaultKind.UnknownCode => Error(400, "UnknownFutureException"),
         FaultKind.MalformedJson => Respond(200, "{\"repositories\":[{"),
         FaultKind.EmptyBody => Respond(200, string.Empty),
         FaultKind.CredentialsExpired => Error(Operation == "AssumeRole" ? 403 : 400, "ExpiredTokenException"),
@@ -28,11 +28,11 @@ internal sealed record Fault(string Operation, FaultKind Kind)
     public static HttpRequestException Reset() =>
         new(HttpRequestError.ConnectionError, "Connection reset by peer", new SocketException((int)SocketError.ConnectionReset));
 
-    /// <summary>Puts another repository's name into an answer.</summary>
+    /// <summary>Replaces the repository's name in a response by another one.</summary>
     public static async Task<HttpResponseMessage> RenameAsync(HttpResponseMessage response, string name)
     {
         var body = await response.Content.ReadAsStringAsync();
-        response.Content = Json(Regex.Replace(body, $"\"repositoryName\":\"{Regex.Escape(name)}\"", "\"repositoryName\":\"somebody/elses\""));
+        response.Content = Json(Regex.Replace(body, $"\"repositoryName\":\"{Regex.Escape(name)}\"", "\"repositoryName\":\"another/repository\""));
         return response;
     }
 

@@ -1,7 +1,7 @@
 namespace Berth.Convergence.Tests;
 
-/// <summary>What goes wrong with a call.</summary>
-internal enum FaultKind
+/// <summary>The ways in which a call can fail.</summary>
+public enum FaultKind
 {
     Throttled,
     InternalError,

@@ -1,100 +1,90 @@
-using System.Diagnostics;
 using Berth.Deployments;
+using Berth.Repositories.Changes;
+using Berth.Repositories.Ensuring;
 using Berth.Repositories;
-using Berth.Tests;
 
 namespace Berth.Convergence.Tests;
 
 /// <summary>
-/// Every call of the flow meets every fault, in every state of the repository, with and without a role, through the real client to the
-/// real emulator: prepared unless it is unknown whether the repository exists, never over the budget plus a second, and converged by the
-/// first deployment after the fault.
+/// Each call of the flow with each fault, in each state of the repository, with and without a role, through the real client to the real
+/// emulator. A deployment is prepared unless it is unknown whether the repository exists, takes at most the budget plus a second, and the
+/// first deployment after the fault completes the settings.
 /// </summary>
-public sealed class FaultMatrixTests
+/// <remarks>A new axis is one more parameter of the test and one more loop in <see cref="Cases"/>.</remarks>
+[Collection(nameof(VirtualTimeTests))]
+public sealed class FaultMatrixTests(WorldFixture fixture) : IClassFixture<WorldFixture>
 {
     private static readonly TimeSpan Limit = World.Policy.Budget + TimeSpan.FromSeconds(1);
 
-    private int projects;
+    private static readonly string[] EveryOperation =
+    [
+        "AssumeRole", "CreateRepository", "DescribeRepositories", "GetLifecyclePolicy", "GetRepositoryPolicy", "ListTagsForResource",
+        "PutImageScanningConfiguration", "PutImageTagMutability", "PutLifecyclePolicy", "SetRepositoryPolicy", "TagResource",
+    ];
 
-    [Fact]
-    public async Task Prepare_EveryCallWithEveryFault_SucceedsUnlessTheRepositoryIsUnknown_AndConvergesAfterwards()
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>The operations that the flow calls when nothing fails, each with each fault.</summary>
+    public static async Task<IReadOnlyCollection<TheoryDataRow<RepositoryState, bool, string, FaultKind>>> Cases()
     {
-        var started = Stopwatch.GetTimestamp();
         await using var world = await World.StartAsync();
-        var (cases, prepared) = (0, 0);
-        var failures = new List<string>();
+        var cases = new List<TheoryDataRow<RepositoryState, bool, string, FaultKind>>();
         foreach (var withRole in (bool[])[false, true])
         {
             foreach (var state in Enum.GetValues<RepositoryState>())
             {
                 foreach (var operation in await OperationsAsync(world, state, withRole))
                 {
-                    foreach (var kind in Enum.GetValues<FaultKind>())
-                    {
-                        cases++;
-                        var (isPrepared, found) = await TryAsync(world, state, withRole, new Fault(operation, kind));
-                        prepared += isPrepared ? 1 : 0;
-                        failures.AddRange(found.Select(fault => $"{kind} of {operation}, {state}{(withRole ? ", role" : "")}: {fault}"));
-                    }
+                    cases.AddRange(Enum.GetValues<FaultKind>().Select(
+                        kind => new TheoryDataRow<RepositoryState, bool, string, FaultKind>(state, withRole, operation, kind)));
                 }
             }
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{cases} cases, {prepared} prepared in spite of the fault, {failures.Count} failures, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
-        TestContext.Current.SendDiagnosticMessage($"fault matrix: {cases} cases, {prepared} prepared, {failures.Count} failures, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
-        Assert.Empty(failures);
-        Assert.True(cases > 1000);
+        return cases;
     }
 
-    /// <summary>The operations that the flow calls when nothing goes wrong.</summary>
-    private async Task<IReadOnlyList<string>> OperationsAsync(World world, RepositoryState state, bool withRole)
+    [Fact]
+    public async Task Cases_CoverEveryOperationOfTheFlow()
     {
-        var project = NextProject();
-        await world.SetUpAsync(project, state, TestContext.Current.CancellationToken);
-        using var traffic = new Traffic(world.Handler, TimeProvider.System, World.NameOf(project).ToString());
-        await PrepareAsync(traffic, project, withRole, TimeProvider.System);
-        return [.. traffic.Calls.Distinct()];
+        var cases = await Cases();
+        Assert.Equal(EveryOperation, cases.Select(row => row.Data.Item3).Distinct().Order(StringComparer.Ordinal));
+        Assert.InRange(cases.Count, 1001, int.MaxValue);
     }
 
-    private async Task<(bool IsPrepared, IReadOnlyList<string> Faults)> TryAsync(World world, RepositoryState state, bool withRole, Fault fault)
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Prepare_UnderAFault_SucceedsUnlessTheRepositoryIsUnknown_AndIsCompletedAfterwards(
+        RepositoryState state, bool withRole, string operation, FaultKind kind)
     {
-        var token = TestContext.Current.CancellationToken;
-        var faults = new List<string>();
-        var project = NextProject();
-        await world.SetUpAsync(project, state, token);
+        var world = fixture.World;
+        var project = world.NextProject();
+        await world.SetUpAsync(project, state, Token);
         var time = new VirtualTime();
-        using var traffic = new Traffic(world.Handler, time, World.NameOf(project).ToString()) { Fault = fault };
+        using var traffic = new Traffic(world.Handler, time, World.NameOf(project).ToString()) { Fault = new Fault(operation, kind) };
 
-        var (first, elapsed) = await time.RunAsync(() => PrepareAsync(traffic, project, withRole, time), () => traffic.IsWaiting);
+        var (first, elapsed) = await time.RunAsync(() => PrepareAsync(traffic, project, withRole, time), () => traffic.IsAnswering);
 
         // A description of another repository is never trusted, whatever else was read.
         var isKnown = traffic.ShowedTheRepository
-            && !(fault is { Kind: FaultKind.WrongRepository, Operation: "DescribeRepositories" } && state != RepositoryState.New);
-        if (first is null == isKnown)
-        {
-            faults.Add(isKnown ? "failed though the repository was known to exist" : "succeeded though nothing showed the repository");
-        }
+            && !(kind == FaultKind.WrongRepository && operation == "DescribeRepositories" && state != RepositoryState.New);
+        Assert.True(first is not null == isKnown, isKnown ? "failed though the repository was known to exist" : "succeeded though nothing showed the repository");
+        Assert.InRange(elapsed, TimeSpan.Zero, Limit);
 
-        if (elapsed > Limit)
-        {
-            faults.Add($"took {elapsed.TotalSeconds:0.0} s");
-        }
+        using var healthy = new Traffic(world.Handler, TimeProvider.System, World.NameOf(project).ToString());
+        var second = await PrepareAsync(healthy, project, withRole, TimeProvider.System);
+        Assert.NotNull(second);
+        Assert.True(second.Settings.Outcome != SettingsOutcome.Incomplete, string.Join("; ", second.Settings.Changes));
+        Assert.Empty(await world.FindFaultsAsync(project, state, Token));
+    }
 
-        traffic.Fault = null;
-        using var calm = new Traffic(world.Handler, TimeProvider.System, World.NameOf(project).ToString());
-        if (await PrepareAsync(calm, project, withRole, TimeProvider.System) is not { } second)
-        {
-            return (first is not null, [.. faults, "failed after the fault was lifted"]);
-        }
-
-        if (second.Settings.Outcome == SettingsOutcome.Incomplete)
-        {
-            faults.Add($"is incomplete after the fault was lifted: {string.Join("; ", second.Settings.Changes)}");
-        }
-
-        faults.AddRange(await world.FindFaultsAsync(project, state, token));
-        return (first is not null, faults);
+    private static async Task<IReadOnlyList<string>> OperationsAsync(World world, RepositoryState state, bool withRole)
+    {
+        var project = world.NextProject();
+        await world.SetUpAsync(project, state, Token);
+        using var traffic = new Traffic(world.Handler, TimeProvider.System, World.NameOf(project).ToString());
+        await PrepareAsync(traffic, project, withRole, TimeProvider.System);
+        return [.. traffic.Calls.Distinct().Order(StringComparer.Ordinal)];
     }
 
     private static async Task<PreparedDeployment?> PrepareAsync(Traffic traffic, string project, bool withRole, TimeProvider time)
@@ -103,15 +93,11 @@ public sealed class FaultMatrixTests
         var preparer = new DeploymentPreparer(World.Targets(withRole), factory, time: time);
         try
         {
-            return await preparer.PrepareAsync(
-                new DeploymentRequest { Project = project, Environment = "production", Version = "1", ShortCode = "x" },
-                TestContext.Current.CancellationToken);
+            return await preparer.PrepareAsync(new DeploymentRequest { Project = project, Environment = "production", Version = "1", ShortCode = "x" }, Token);
         }
         catch (RepositoryUnavailableException)
         {
             return null;
         }
     }
-
-    private string NextProject() => $"p{++projects}";
 }

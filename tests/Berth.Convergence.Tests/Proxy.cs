@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Berth.Convergence.Tests;
 
-/// <summary>Stands between a process and the emulator, on a port of its own, and can meddle with what passes.</summary>
+/// <summary>A proxy between a process and the emulator, on a port of its own, that can change or delay responses.</summary>
 internal sealed class Proxy : IAsyncDisposable
 {
     private readonly WebApplication application;
@@ -68,7 +68,7 @@ internal sealed class Proxy : IAsyncDisposable
             }
         }
 
-        // Not the caller's end but its own: what has begun takes effect.
+        // A call that has begun takes effect, also if its caller disconnects.
         using var response = await emulator.SendAsync(request, CancellationToken.None);
         var answer = await response.Content.ReadAsByteArrayAsync(CancellationToken.None);
         var operation = context.Request.Headers["X-Amz-Target"].ToString().Split('.')[^1];
@@ -82,7 +82,7 @@ internal sealed class Proxy : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Who asked is gone.
+            // The caller has disconnected.
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Berth.Convergence.Tests;
 
-/// <summary>What a deployment finds.</summary>
-internal enum RepositoryState
+/// <summary>The state of the repository before a deployment.</summary>
+public enum RepositoryState
 {
     New,
     Immutable,

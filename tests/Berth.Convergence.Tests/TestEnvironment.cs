@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Berth.Convergence.Tests;
 
-/// <summary>Keeps these tests away from the machine's AWS settings, and each fault to the one attempt that it meets.</summary>
+/// <summary>Isolates these tests from the AWS settings of the machine, and allows one attempt for each call.</summary>
 internal static class TestEnvironment
 {
     [ModuleInitializer]

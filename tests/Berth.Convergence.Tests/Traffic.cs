@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Berth.Convergence.Tests;
 
-/// <summary>The way between Berth and the emulator: notes every call, and lets one go wrong.</summary>
+/// <summary>The transport between Berth and the emulator: records every call, and applies a fault to the calls of one operation.</summary>
 internal sealed class Traffic(HttpMessageHandler emulator, TimeProvider time, string repository) : HttpMessageHandler
 {
     public static readonly TimeSpan Delay = TimeSpan.FromSeconds(60);
@@ -10,21 +10,20 @@ internal sealed class Traffic(HttpMessageHandler emulator, TimeProvider time, st
     private readonly HttpMessageInvoker inner = new(emulator, disposeHandler: false);
     private readonly TaskCompletionSource together = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int active;
-    private int delayed;
     private int expired;
 
     public Fault? Fault { get; set; }
 
     public ConcurrentQueue<string> Calls { get; } = new();
 
-    /// <summary>Holds each call until this many have come, which only calls at the same time can bring about.</summary>
+    /// <summary>Holds each call until this many have been made, which only concurrent calls can reach.</summary>
     public int Together { get; init; }
 
-    /// <summary>Whether an answer got through that only an existing repository gives.</summary>
+    /// <summary>Whether a response was delivered that only an existing repository gives.</summary>
     public bool ShowedTheRepository { get; private set; }
 
-    /// <summary>Whether calls are waiting for time to pass and none is being answered.</summary>
-    public bool IsWaiting => Volatile.Read(ref delayed) > 0 && Volatile.Read(ref active) == 0;
+    /// <summary>Whether a call is being answered. A call that a fault delays is not: it waits for the clock.</summary>
+    public bool IsAnswering => Volatile.Read(ref active) > 0;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -65,7 +64,7 @@ internal sealed class Traffic(HttpMessageHandler emulator, TimeProvider time, st
         var isMet = fault?.Operation == operation;
         if (fault?.Kind == FaultKind.CredentialsExpired && (isMet || Volatile.Read(ref expired) == 1))
         {
-            // From this call on, in the middle of the flow.
+            // From this call on: the credentials expire in the middle of the flow.
             Volatile.Write(ref expired, 1);
             return (fault with { Operation = operation }).Answer()!;
         }
@@ -98,7 +97,6 @@ internal sealed class Traffic(HttpMessageHandler emulator, TimeProvider time, st
 
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref delayed);
         Interlocked.Decrement(ref active);
         try
         {
@@ -107,7 +105,6 @@ internal sealed class Traffic(HttpMessageHandler emulator, TimeProvider time, st
         finally
         {
             Interlocked.Increment(ref active);
-            Interlocked.Decrement(ref delayed);
         }
     }
 

@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Berth.Aws;
 using Berth.Deployments;
-using Berth.Repositories;
+using Berth.Repositories.Changes;
 
 namespace Berth.Convergence.Tests;
 
@@ -69,7 +69,7 @@ public sealed class WireTests
             await Task.WhenAll(Enumerable.Range(0, 100).Select(number => preparer.PrepareAsync(Request($"app{number}"), Token).AsTask()));
         }
 
-        // Flat: whoever comes later takes what is open.
+        // Later preparations reuse the open connections.
         Assert.InRange(proxy.Connections, 1, 8);
     }
 

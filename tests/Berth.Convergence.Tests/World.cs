@@ -6,10 +6,14 @@ using Berth.Lifecycle.Model;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Settings.AccessPolicy;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Convergence.Tests;
 
-/// <summary>An emulator, what the platform wants of its repositories, and an operator who gets there unhindered.</summary>
+/// <summary>An emulator, the settings that the platform desires, and an operator whose calls no fault reaches.</summary>
 internal sealed class World : IAsyncDisposable
 {
     public const string Namespace = "deployments";
@@ -22,20 +26,21 @@ internal sealed class World : IAsyncDisposable
         ScanOnPush = true,
     };
 
-    /// <summary>In the matrix a repository must show itself within the same time that its settings get.</summary>
+    /// <summary>The existence of a repository must be known within the same time that its settings have.</summary>
     public static readonly ReconcilePolicy Policy = new() { ExistenceTimeout = ReconcilePolicy.DefaultBudget };
 
     private const string OperatorsPolicy =
         """{"Version":"2012-10-17","Statement":[{"Sid":"Operator","Effect":"Deny","Principal":"*","Action":"ecr:DeleteRepository"}]}""";
 
-    private static readonly LifecyclePolicy OperatorsLifecycle = LifecyclePolicy.Of(
-        LifecycleRule.Of(1, TagSelection.ByPrefixes("release"), LifecycleCount.ImagesMoreThan(50), LifecycleAction.Expire),
-        LifecycleRule.Of(2, TagSelection.Any, LifecycleCount.DaysSincePushed(365), LifecycleAction.Expire));
+    private static readonly LifecyclePolicy OperatorsLifecycle = LifecyclePolicy.Create(
+        LifecycleRule.Create(1, TagSelection.ByPrefixes("release"), LifecycleCount.ImagesMoreThan(50), LifecycleAction.Expire),
+        LifecycleRule.Create(2, TagSelection.Any, LifecycleCount.DaysSincePushed(365), LifecycleAction.Expire));
 
     private static readonly ResourceTag OperatorsTag = new("owner", "operator");
 
     private readonly BerthEmulator emulator;
     private readonly EcrClientFactory operators;
+    private int projects;
 
     private World(BerthEmulator emulator)
     {
@@ -67,6 +72,9 @@ internal sealed class World : IAsyncDisposable
     public static DeploymentTargets Targets(bool withRole) => new(DeploymentTarget.Of(Registry(withRole), Namespace, Desired, Policy));
 
     public static RepositoryName NameOf(string project) => RepositoryName.Parse($"{Namespace}/{project}");
+
+    /// <summary>Gives the name of a project that no other case uses.</summary>
+    public string NextProject() => $"p{Interlocked.Increment(ref projects)}";
 
     /// <summary>Brings a project's repository into a state.</summary>
     public async Task SetUpAsync(string project, RepositoryState state, CancellationToken cancellationToken)
@@ -102,7 +110,7 @@ internal sealed class World : IAsyncDisposable
             Operator.CreateRepositoryAsync(name, new RepositoryCreation(mutability, Encryption.Aes256, scan, tags), cancellationToken);
     }
 
-    /// <summary>Says what is not as desired, or is no longer as the operator had it.</summary>
+    /// <summary>Lists what differs from the desired settings, and what of the operator's settings was lost.</summary>
     public async Task<IReadOnlyList<string>> FindFaultsAsync(string project, RepositoryState state, CancellationToken cancellationToken)
     {
         var name = NameOf(project);

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Berth.Architecture;
 
 namespace Berth.Docs.Tests;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Berth.Architecture;
 
 namespace Berth.Docs.Tests;
 

@@ -1,21 +1,17 @@
-using System.Diagnostics;
-using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Berth.Clients.Tests;
-using Berth.Architecture;
 
 namespace Berth.Samples.Tests;
 
-/// <summary>Every sample runs as its readme says.</summary>
+/// <summary>Each sample runs as its reader runs it.</summary>
 public sealed partial class SampleTests
 {
     [Fact]
-    public async Task Story_WalksFromPrepareToTheSweptCache()
+    public async Task Story_FromPrepareToTheExpiredCache_Succeeds()
     {
         ClientProgram.Require("skopeo", "skopeo");
         ClientProgram.Require("buildah", "buildah");
-        await using var stage = Stage.Set();
+        await using var stage = await Stage.SetAsync();
         var output = (await stage.RunAsync(Sample("story/run"))).Succeeded();
         Assert.Contains("cannot be overwritten because the tag is immutable", output, StringComparison.Ordinal);
         Assert.Contains("The old cache image is gone; the version and the cache are there", output, StringComparison.Ordinal);
@@ -43,95 +39,73 @@ public sealed partial class SampleTests
     public async Task DotnetPublish_PushesAnImageThatVerifies()
     {
         ClientProgram.Require("skopeo", "skopeo");
-        await using var stage = Stage.Set();
+        await using var stage = await Stage.SetAsync();
         Assert.Matches(@"(?m)^sha256:[0-9a-f]{64}$", (await stage.RunAsync(Sample("dotnet-publish/run"))).Succeeded());
     }
 
     [Fact]
-    public async Task Workflow_ShellSteps_RunAndSetTheOutputsThatLaterStepsTake()
+    public async Task Workflow_ShellSteps_InstallBerthAndSetTheOutputsThatLaterStepsTake()
     {
-        await using var stage = await Stage.SetWithEmulatorAsync();
+        await using var stage = Stage.SetEmpty();
+        var tarball = await Distribution.TarballAsync();
+        await stage.StartEmulatorAsync();
         var workflow = Repository.Read("samples/github-actions/deploy.yml");
         stage.Environment["GITHUB_OUTPUT"] = Path.Combine(stage.Folder, "outputs");
+        stage.Environment["GITHUB_PATH"] = Path.Combine(stage.Folder, "path");
         stage.Environment["GITHUB_RUN_NUMBER"] = "42";
+        stage.Environment["RUNNER_TEMP"] = Directory.CreateDirectory(Path.Combine(stage.Folder, "temp")).FullName;
+        stage.Environment["BERTH_TARBALL"] = $"file://{tarball}";
         stage.Environment["DOCKER_CONFIG"] = Path.Combine(stage.Folder, "docker");
         string[] steps = [.. RunStep().Matches(workflow).Select(match => match.Groups["script"].Value)];
-        Assert.Equal(3, steps.Length);
+        Assert.Equal(4, steps.Length);
 
         // The last step verifies what the build step, an action that needs docker, has pushed.
         foreach (var step in steps[..^1])
         {
-            (await stage.RunAsync("bash", "-euo", "pipefail", "-c", step)).Succeeded();
+            (await RunStepAsync(stage, step)).Succeeded();
         }
 
         var set = (await File.ReadAllLinesAsync(stage.Environment["GITHUB_OUTPUT"], TestContext.Current.CancellationToken)).Select(line => line.Split('=', '<')[0]);
         Assert.Empty(TakenOutput().Matches(workflow).Select(match => match.Groups["name"].Value).Except(set));
 
         stage.Environment["IMAGE"] = $"{stage.Environment["BERTH_HOST"]}/deployments/proj_abc:never-pushed";
-        Assert.Contains("missing", (await stage.RunAsync("bash", "-c", steps[^1].Replace("--wait 60", "--wait 1", StringComparison.Ordinal))).Failed(), StringComparison.Ordinal);
+        Assert.Contains("missing", (await RunStepAsync(stage, steps[^1].Replace("--wait 60", "--wait 1", StringComparison.Ordinal))).Failed(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task DeployEndpoint_AnswersADeployment_AndRefusesAWrongOne()
+    public async Task DeployEndpoint_StartedAsItsReadmeSays_ReturnsTheReferenceAndRefusesAnInvalidDeployment()
     {
-        await using var stage = await Stage.SetWithEmulatorAsync();
-        var assembly = Repository.Files("samples/deploy-endpoint", "*.csproj").Select(_ => NewestBuild()).Single();
-        var start = new ProcessStartInfo("dotnet", [assembly, "--urls", "http://127.0.0.1:0"])
-        {
-            RedirectStandardOutput = true,
-            WorkingDirectory = Path.GetDirectoryName(assembly)!,
-        };
-        foreach (var (name, value) in stage.Environment)
-        {
-            start.Environment[name] = value;
-        }
+        await using var stage = await Stage.SetAsync();
+        var steps = Repository.Read("samples/deploy-endpoint/README.md").Split("```shell\n")[1].Split("```")[0];
+        Assert.Contains("dotnet run &", steps, StringComparison.Ordinal);
 
-        start.Environment["Berth__Registry__Host"] = stage.Environment["BERTH_HOST"];
-        start.Environment["Berth__Registry__Endpoint"] = stage.Environment["BERTH_ENDPOINT"];
-        using var service = Process.Start(start)!;
-        try
-        {
-            using var client = new HttpClient { BaseAddress = await ListeningAsync(service) };
-            using var good = await client.PostAsync(new Uri("/deployments", UriKind.Relative), Json("""{"project":"proj_abc","environment":"production","version":"1"}"""), TestContext.Current.CancellationToken);
-            var answer = await good.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-            Assert.StartsWith($"{stage.Environment["BERTH_HOST"]}/deployments/proj_abc:1.production.", answer.GetProperty("image").GetString(), StringComparison.Ordinal);
-            Assert.True(answer.GetProperty("repositoryCreated").GetBoolean());
+        // The build that it starts is done already. After the documented request, an invalid one.
+        var script = steps.Replace("dotnet run ", "dotnet run --no-build -c Release ", StringComparison.Ordinal)
+            + """
 
-            using var bad = await client.PostAsync(new Uri("/deployments", UriKind.Relative), Json("""{"project":"Proj Abc","environment":"production","version":"1/2"}"""), TestContext.Current.CancellationToken);
-            Assert.Equal(400, (int)bad.StatusCode);
-            var problem = await bad.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            Assert.Contains("project", problem, StringComparison.Ordinal);
-            Assert.Contains("version", problem, StringComparison.Ordinal);
-        }
-        finally
-        {
-            service.Kill();
-            await service.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+            status=$(curl -sS -o "$HOME/invalid" -w '%{http_code}' http://localhost:5080/deployments --json '{"project":"Proj Abc","environment":"production","version":"1/2"}')
+            cat "$HOME/invalid"
+            [ "$status" = 400 ]
+            """;
+        var output = (await stage.RunInOwnNetworkAsync(script, Sample("deploy-endpoint"))).Succeeded();
+
+        Assert.Contains("\"image\":\"localhost:5000/deployments/proj_abc:20251203.1.production.", output, StringComparison.Ordinal);
+        Assert.Contains("\"repositoryCreated\":true", output, StringComparison.Ordinal);
+        Assert.Contains("\"project\":", output, StringComparison.Ordinal);
+        Assert.Contains("\"version\":", output, StringComparison.Ordinal);
+    }
+
+    // As the runner of GitHub Actions does: bash with these options, and what a step adds to GITHUB_PATH is on the PATH of the next one.
+    private static async Task<ClientResult> RunStepAsync(Stage stage, string step)
+    {
+        var added = stage.Environment["GITHUB_PATH"];
+        var path = File.Exists(added) ? string.Join(':', await File.ReadAllLinesAsync(added, TestContext.Current.CancellationToken)) + ":" : string.Empty;
+        return await stage.RunAsync("bash", "-euo", "pipefail", "-c", $"export PATH=\"{path}$PATH\"\n{step}");
     }
 
     private static string Sample(string path) => Path.Combine(Repository.Root, "samples", path);
 
-    private static string NewestBuild() =>
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "samples/deploy-endpoint/bin"), "DeployEndpoint.dll", SearchOption.AllDirectories)
-            .MaxBy(File.GetLastWriteTimeUtc)!;
-
-    private static StringContent Json(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
-
-    private static async Task<Uri> ListeningAsync(Process service)
-    {
-        while (await service.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-        {
-            if (line.Split("Now listening on: ") is [_, var address])
-            {
-                return new Uri(address);
-            }
-        }
-
-        throw new InvalidOperationException("The service ended before it listened.");
-    }
-
-    // A storage of its own stands for another machine, on which nothing was built before.
+    // A storage of its own is another machine, on which nothing was built before.
     private static async Task<string> StorageAsync(Stage stage, string name)
     {
         var path = Path.Combine(stage.Folder, $"{name}.conf");

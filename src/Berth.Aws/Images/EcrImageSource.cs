@@ -29,7 +29,7 @@ internal sealed class EcrImageSource(EcrApi api, LayerDownload download) : IImag
 
     private string RegistryId => api.Registry.Account.ToString();
 
-    public async Task<Reading<ManifestContent>> ReadManifestAsync(ImageReference image, int maxBytes, CancellationToken cancellationToken)
+    public async Task<SourceResult<ManifestContent>> ReadManifestAsync(ImageReference image, int maxBytes, CancellationToken cancellationToken)
     {
         var wanted = image.Digest is { } digest ? new WireImageId(digest.ToString(), null) : new WireImageId(null, image.Tag!.ToString());
         try
@@ -75,19 +75,19 @@ internal sealed class EcrImageSource(EcrApi api, LayerDownload download) : IImag
         }
     }
 
-    public Task<Reading<BlobContent>> ReadBlobAsync(ImageReference image, Digest blob, int maxBytes, CancellationToken cancellationToken) =>
+    public Task<SourceResult<BlobContent>> ReadBlobAsync(ImageReference image, Digest blob, int maxBytes, CancellationToken cancellationToken) =>
         download.ReadAsync(image.Repository, blob, maxBytes, cancellationToken);
 
-    private static Reading<ManifestContent> ContentOf(WireImage image, string manifest, int maxBytes)
+    private static SourceResult<ManifestContent> ContentOf(WireImage image, string manifest, int maxBytes)
     {
         if (Encoding.UTF8.GetByteCount(manifest) > maxBytes)
         {
-            return Reading.Unrunnable<ManifestContent>(
+            return SourceResult.Unrunnable<ManifestContent>(
                 new UnrunnableReason(UnrunnableKind.ManifestTooLarge, $"the manifest is greater than {maxBytes} bytes"));
         }
 
         var stated = Digest.TryParse(image.ImageId?.ImageDigest, out var digest) ? digest : null;
-        return Reading.Of(new ManifestContent(image.ImageManifestMediaType, Encoding.UTF8.GetBytes(manifest), stated));
+        return SourceResult.Of(new ManifestContent(image.ImageManifestMediaType, Encoding.UTF8.GetBytes(manifest), stated));
     }
 
     private static void Learn(Dictionary<Digest, BlobState> known, IEnumerable<Digest> asked, BatchCheckLayerAvailabilityResponse? answer)
@@ -113,17 +113,17 @@ internal sealed class EcrImageSource(EcrApi api, LayerDownload download) : IImag
         }
     }
 
-    private async Task<Reading<ManifestContent>> RefusedAsync(WireImageFailure failure, ImageReference image, WireImageId wanted, CancellationToken cancellationToken)
+    private async Task<SourceResult<ManifestContent>> RefusedAsync(WireImageFailure failure, ImageReference image, WireImageId wanted, CancellationToken cancellationToken)
     {
         if (failure.FailureCode is not (ImageFailure.NotFoundCode or "ImageInaccessible"))
         {
-            return Reading.Failed<ManifestContent>(ImageFaults.Of(failure));
+            return SourceResult.Failed<ManifestContent>(ImageFaults.Of(failure));
         }
 
         var status = await StatusAsync(image, wanted, cancellationToken).ConfigureAwait(false);
         if (status is "ARCHIVED" or "ACTIVATING")
         {
-            return Reading.Unrunnable<ManifestContent>(new UnrunnableReason(
+            return SourceResult.Unrunnable<ManifestContent>(new UnrunnableReason(
                 UnrunnableKind.Archived,
                 status == "ARCHIVED"
                     ? $"{image} is in ECR's archive and cannot be pulled; restore it first"
@@ -131,8 +131,8 @@ internal sealed class EcrImageSource(EcrApi api, LayerDownload download) : IImag
         }
 
         return failure.FailureCode == ImageFailure.NotFoundCode
-            ? Reading.Missing<ManifestContent>(new Absence(AbsenceKind.Image, failure.FailureReason ?? "Requested image not found"))
-            : Reading.Failed<ManifestContent>(ImageFaults.Of(failure));
+            ? SourceResult.Missing<ManifestContent>(new Absence(AbsenceKind.Image, failure.FailureReason ?? "Requested image not found"))
+            : SourceResult.Failed<ManifestContent>(ImageFaults.Of(failure));
     }
 
     /// <summary>ECR speaks of archived images only to those who ask for them.</summary>

@@ -8,12 +8,12 @@ namespace Berth.Aws.Images;
 /// <summary>Translates what ECR's API answers into the words of verification, once.</summary>
 internal static class ImageFaults
 {
-    public static Reading<T> ReadingOf<T>(EcrException exception)
+    public static SourceResult<T> ReadingOf<T>(EcrException exception)
         where T : class => exception.Kind switch
     {
-        EcrErrorKind.RepositoryNotFound => Reading.Missing<T>(new Absence(AbsenceKind.Repository, exception.Message)),
-        EcrErrorKind.NotFound => Reading.Missing<T>(new Absence(AbsenceKind.Blob, exception.Message)),
-        _ => Reading.Failed<T>(SourceFault.Of(exception)),
+        EcrErrorKind.RepositoryNotFound => SourceResult.Missing<T>(new Absence(AbsenceKind.Repository, exception.Message)),
+        EcrErrorKind.NotFound => SourceResult.Missing<T>(new Absence(AbsenceKind.Blob, exception.Message)),
+        _ => SourceResult.Failed<T>(SourceFault.Of(exception)),
     };
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageFailure.html"/>

@@ -2,11 +2,11 @@ using System.CommandLine;
 using Berth.Builders;
 using Berth.Deployments;
 using Berth.Names;
-using Berth.Repositories;
+using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Cli.Commands;
 
-/// <summary>The options by which a build is told where its cache goes and how it is compressed.</summary>
+/// <summary>The options for the reference and the compression of the build cache.</summary>
 internal sealed class CacheOptions
 {
     private const string Zstd = "zstd";
@@ -14,7 +14,7 @@ internal sealed class CacheOptions
     private readonly Option<string?> branch = new("--branch")
     {
         HelpName = "BRANCH",
-        Description = "Keeps the build cache under the branch's own tag, cache-BRANCH, which a filter such as 'cache-*' must let move. Default: the tag cache.",
+        Description = "Keeps the build cache under the branch's own tag, cache-BRANCH, which a filter such as 'cache-*' must exempt from immutability. Default: the tag cache.",
     };
 
     private readonly Option<string?> compression = new("--cache-compression")
@@ -30,7 +30,7 @@ internal sealed class CacheOptions
         command.Add(compression);
     }
 
-    /// <summary>Finds, before anything is called, that the branch's cache tag could never move.</summary>
+    /// <summary>Finds, before anything is called, that the branch's cache tag would be immutable.</summary>
     public Fault? FindFault(ParseResult parsed, DeploymentTarget target)
     {
         if (parsed.GetValue(branch) is not { } name)
@@ -40,10 +40,10 @@ internal sealed class CacheOptions
 
         if (string.IsNullOrWhiteSpace(name))
         {
-            return new Fault("--branch", "the branch has no name", "give the branch's name, or leave the option out");
+            return new Fault("--branch", "the name of the branch is empty", "give the branch's name, or leave the option out");
         }
 
-        var tag = BranchCacheTag.Of(name);
+        var tag = BranchCacheTag.Create(name);
         var desired = target.Desired.TagMutability;
         var moves = target.Registry is null || desired is null || desired.Mode switch
         {
@@ -54,10 +54,10 @@ internal sealed class CacheOptions
         };
         return moves
             ? null
-            : new Fault("--branch", $"the tag '{tag}' could never move, for no filter of the repository's lets it", "add the filter 'cache-*' to settings.tagMutability.filters");
+            : new Fault("--branch", $"the tag '{tag}' would be immutable, because no filter of the repository matches it", "add the filter 'cache-*' to settings.tagMutability.filters");
     }
 
-    /// <summary>Gives the cache of a prepared deployment: the branch's first, the common one behind it.</summary>
+    /// <summary>The cache of a prepared deployment: the branch's own first, then the common one.</summary>
     public BuildCache Read(ParseResult parsed, PreparedDeployment prepared)
     {
         var how = parsed.GetValue(compression) == Zstd ? CacheCompression.Zstd : CacheCompression.BuilderDefault;
@@ -66,7 +66,7 @@ internal sealed class CacheOptions
             return new BuildCache(prepared.CacheImage, compression: how);
         }
 
-        var own = ImageReference.Of(prepared.Registry, prepared.Repository, BranchCacheTag.Of(name));
+        var own = ImageReference.Of(prepared.Registry, prepared.Repository, BranchCacheTag.Create(name));
         return new BuildCache(own, [own, prepared.CacheImage], how);
     }
 }

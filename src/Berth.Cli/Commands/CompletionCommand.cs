@@ -9,20 +9,20 @@ internal sealed class CompletionCommand : BerthCommand
 {
     private readonly Argument<string> shell = new("shell")
     {
-        HelpName = string.Join('|', Completion.Shells),
-        Description = "The shell that is to complete berth's commands and options.",
+        HelpName = string.Join('|', CompletionScript.Shells),
+        Description = "The shell.",
     };
 
     public CompletionCommand(CommandHost host)
         : base("completion", "Prints the completion script of a shell.", host, "source <(berth completion bash)", "berth completion fish > ~/.config/fish/completions/berth.fish")
     {
-        shell.AcceptOnlyFromAmong([.. Completion.Shells]);
+        shell.AcceptOnlyFromAmong([.. CompletionScript.Shells]);
         Add(shell);
     }
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var script = Completion.Write(parsed.GetRequiredValue(shell), (RootCommand)parsed.RootCommandResult.Command);
+        var script = CompletionScript.Write(parsed.GetRequiredValue(shell), (RootCommand)parsed.RootCommandResult.Command);
         await Host.Output.WriteAsync(script.AsMemory(), cancellationToken).ConfigureAwait(false);
         return ExitCodes.Success;
     }

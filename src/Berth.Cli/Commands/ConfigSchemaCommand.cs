@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Berth.Cli.Configuration;
 using Berth.Cli.Hosting;
+using Berth.Cli.Output;
 
 namespace Berth.Cli.Commands;
 
@@ -13,7 +14,7 @@ internal sealed class ConfigSchemaCommand(CommandHost host) : BerthCommand(
 {
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var text = JsonForPeople.Write(ConfigurationSchema.Write);
+        var text = JsonOutput.Write(ConfigurationSchema.Write);
         await Host.Output.WriteLineAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
         return ExitCodes.Success;
     }

@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Text.Json;
 using Berth.Cli.Configuration;
 using Berth.Cli.Hosting;
+using Berth.Cli.Output;
 
 namespace Berth.Cli.Commands;
 
-/// <summary><c>berth config show</c>: every setting that applies, with the source of its value; what is secret is not shown.</summary>
+/// <summary><c>berth config show</c>: every setting that applies, with the source of its value. Secret values are not shown.</summary>
 internal sealed class ConfigShowCommand : BerthCommand
 {
     private const string Concealed = "(hidden)";
@@ -35,7 +36,7 @@ internal sealed class ConfigShowCommand : BerthCommand
                 .ThenBy(registry => registry.Name, StringComparer.Ordinal);
 
         var text = parsed.GetValue(output) == OutputOption.Json
-            ? JsonForPeople.Write(writer => WriteJson(writer, effective, registries)) + "\n"
+            ? JsonOutput.Write(writer => WriteJson(writer, effective, registries)) + "\n"
             : Text(effective, registries);
         await Host.Output.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
         return ExitCodes.Success;
@@ -46,7 +47,7 @@ internal sealed class ConfigShowCommand : BerthCommand
         var rows = new List<(string Key, string Value, string Source)>
         {
             ("file", effective.File ?? "(none)", string.Empty),
-            ("data", effective.Data.Text, effective.Data.Source.Text),
+            ("data", effective.Data?.Text ?? "(none)", effective.Data?.Source.Text ?? "HOME is not set"),
         };
         rows.AddRange(registries.SelectMany(registry => Rows(registry)
             .Select(row => ($"{registry.Path}.{row.Key}", row.Value, row.Source))));
@@ -60,7 +61,7 @@ internal sealed class ConfigShowCommand : BerthCommand
     {
         writer.WriteStartObject();
         writer.WriteString("file", effective.File);
-        WriteValue(writer, "data", effective.Data.Text, effective.Data.Source.Text);
+        WriteValue(writer, "data", effective.Data?.Text, effective.Data?.Source.Text ?? "HOME is not set");
         writer.WriteStartObject("registries");
         foreach (var registry in registries)
         {
@@ -77,7 +78,7 @@ internal sealed class ConfigShowCommand : BerthCommand
         writer.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, string key, string value, string source)
+    private static void WriteValue(Utf8JsonWriter writer, string key, string? value, string source)
     {
         writer.WriteStartObject(key);
         writer.WriteString("value", value);

@@ -2,10 +2,11 @@ using System.CommandLine;
 using Berth.Cli.Configuration;
 using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
+using Berth.Cli.Output;
 
 namespace Berth.Cli.Commands;
 
-/// <summary><c>berth config validate</c>: reads everything, calls nothing, and tells all that is wrong at once.</summary>
+/// <summary><c>berth config validate</c>: reads the configuration, calls nothing, and reports all faults.</summary>
 internal sealed class ConfigValidateCommand : BerthCommand
 {
     private readonly ConfigurationOptions configuration = new();
@@ -25,16 +26,18 @@ internal sealed class ConfigValidateCommand : BerthCommand
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (effective, found) = EffectiveConfiguration.TryLoad(Host, configuration.Read(parsed));
+        var request = configuration.Read(parsed);
+        var (effective, found) = EffectiveConfiguration.TryLoad(Host, request);
+        _ = effective.Registry(request.Registry);
         foreach (var warning in effective.Warnings.Concat(UnknownVariables()))
         {
-            await Host.People.WriteLineAsync($"berth: warning: {warning}".AsMemory(), cancellationToken).ConfigureAwait(false);
+            await Host.Error.WriteLineAsync($"berth: warning: {warning}".AsMemory(), cancellationToken).ConfigureAwait(false);
         }
 
         List<Fault> faults = [.. found];
         foreach (var registry in effective.Registries.Values)
         {
-            ConfiguredRegistries.Check(registry, faults);
+            RegistryResolver.Check(registry, faults);
         }
 
         if (faults.Count > 0)
@@ -43,7 +46,7 @@ internal sealed class ConfigValidateCommand : BerthCommand
         }
 
         var text = parsed.GetValue(output) == OutputOption.Json
-            ? JsonForPeople.Write(writer =>
+            ? JsonOutput.Write(writer =>
             {
                 writer.WriteStartObject();
                 writer.WriteBoolean("valid", true);
@@ -56,7 +59,7 @@ internal sealed class ConfigValidateCommand : BerthCommand
     }
 
     private IEnumerable<string> UnknownVariables() => Host.Variables.Keys
-        .Where(name => name.StartsWith("BERTH_", StringComparison.Ordinal) && !KnownVariables.All.Contains(name))
+        .Where(name => name.StartsWith("BERTH_", StringComparison.Ordinal) && !BerthVariables.All.Contains(name))
         .Order(StringComparer.Ordinal)
-        .Select(name => $"{name}: Berth knows no such variable; {Suggestion.For(name, KnownVariables.All)}");
+        .Select(name => $"{name}: the variable is unknown; {Suggestion.For(name, BerthVariables.All)}");
 }

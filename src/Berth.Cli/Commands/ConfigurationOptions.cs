@@ -3,8 +3,8 @@ using Berth.Cli.Configuration;
 
 namespace Berth.Cli.Commands;
 
-/// <summary>The options by which a command is told its configuration: file, registry, and single settings of that registry.</summary>
-/// <param name="withRepositorySettings">Whether the command has to do with what repositories are to be like, and not only with the way to them.</param>
+/// <summary>The options for the configuration: file, registry, and single settings of that registry.</summary>
+/// <param name="withRepositorySettings">Whether the command uses the settings of repositories, and not only the connection to them.</param>
 internal sealed class ConfigurationOptions(bool withRepositorySettings = true)
 {
     private readonly Option<string?> file = new("--config")
@@ -44,7 +44,7 @@ internal sealed class ConfigurationOptions(bool withRepositorySettings = true)
         }
     }
 
-    /// <summary>What a command line says.</summary>
+    /// <summary>The options of a command line.</summary>
     public ConfigurationRequest Read(ParseResult parsed) => new(
         parsed.GetValue(file),
         parsed.GetValue(registry),

@@ -27,41 +27,42 @@ internal sealed class CredentialsCommand : BerthCommand
     private readonly Option<string> access = new("--access")
     {
         HelpName = "push|pull",
-        Description = "What they are for: push, which includes pulling, or pull alone.",
+        Description = "What the credentials permit: push, which includes pull, or pull.",
         DefaultValueFactory = _ => "push",
     };
 
     private readonly Option<int> minutes = new("--minutes")
     {
         HelpName = "MINUTES",
-        Description = "For how long: 15 to the role's maximum, which is 60 unless it was raised.",
+        Description = "How long they are valid: 15 to the role's maximum, which is 60 by default.",
         DefaultValueFactory = _ => (int)DefaultDuration.TotalMinutes,
     };
 
     private readonly Option<bool> broad = new("--allow-broad")
     {
-        Description = "Where scoped credentials are refused, gives the registry's own token, which opens all that you may reach.",
+        Description = "Where scoped credentials are refused, gives the registry's own token, which reaches every repository that you may reach.",
     };
 
     private readonly Option<string?> directory = new("--directory")
     {
         HelpName = "DIR",
-        Description = "The directory for docker-config; it must not exist. Default: a new one among the temporary files.",
+        Description = "The directory for docker-config; it must not exist. Default: a new temporary directory.",
     };
 
     private readonly Option<string?> expire = new("--expire")
     {
         HelpName = "DIR",
-        Description = "Removes a directory that docker-config made, and does nothing else.",
+        Description = "Removes a directory that docker-config created, and does nothing else.",
     };
 
+    private readonly TimeoutOption timeout = new(TimeSpan.FromSeconds(60));
     private readonly OutputOption output = new(DirectoryForm, EnvironmentForm);
     private readonly ConfigurationOptions configuration = new(withRepositorySettings: false);
 
     public CredentialsCommand(CommandHost host)
         : base(
             "credentials",
-            "Hands out credentials that reach one repository, for one deployment and for a while. A role must be configured; its session is narrowed.",
+            "Gives credentials that reach one repository, for one deployment and a limited time. A role must be configured; its session is restricted.",
             host,
             "export DOCKER_CONFIG=$(berth credentials \"$IMAGE\" --output docker-config)",
             "berth credentials \"$IMAGE\" --access pull --minutes 15 --output json",
@@ -74,9 +75,21 @@ internal sealed class CredentialsCommand : BerthCommand
         Add(broad);
         Add(directory);
         Add(expire);
+        Add(timeout);
         Add(output);
         configuration.AddTo(this);
     }
+
+    public override string FailureOutput(string? format, int exitCode) => format switch
+    {
+        EnvironmentForm => ShellFailure.Statement(exitCode),
+
+        // A directory that cannot exist, so that docker does not use the user's own logins instead.
+        DirectoryForm => "/dev/null/berth-credentials-failed\n",
+        _ => string.Empty,
+    };
+
+    protected override TimeSpan? TimeLimit(ParseResult parsed) => timeout.Read(parsed, Host);
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -89,15 +102,15 @@ internal sealed class CredentialsCommand : BerthCommand
         var reference = Image(parsed.GetValue(image));
         var request = configuration.Read(parsed);
         var effective = EffectiveConfiguration.Load(Host, request);
-        var registry = HelperRegistries.Of(effective, request.Registry).Find(reference.Registry.ToString(), anyPort: true)
-            ?? throw new InvalidInputException([new Fault("image", $"its registry {reference.Registry} is no ECR registry, where alone credentials can be scoped", "name an image in ECR")]);
+        var registry = EcrRegistryLookup.Of(effective, request.Registry).Find(reference.Registry.ToString(), anyPort: true)
+            ?? throw new InvalidInputException([new Fault("image", $"its registry {reference.Registry} is not an ECR registry, and only ECR has scoped credentials", "name an image in ECR")]);
 
         var granted = await GrantAsync(registry, reference, parsed, cancellationToken).ConfigureAwait(false);
         var text = parsed.GetValue(output) switch
         {
             OutputOption.Json => CredentialsOutput.Json(granted, reference),
             EnvironmentForm => CredentialsOutput.Environment(granted),
-            DirectoryForm => await CredentialDirectory.MakeAsync(Host, parsed.GetValue(directory), granted.Credentials, cancellationToken).ConfigureAwait(false) + "\n",
+            DirectoryForm => await CredentialDirectory.CreateAsync(Host, parsed.GetValue(directory), granted.Credentials, cancellationToken).ConfigureAwait(false) + "\n",
             _ => CredentialsOutput.Text(granted),
         };
         await Host.Output.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
@@ -106,10 +119,10 @@ internal sealed class CredentialsCommand : BerthCommand
 
     private async Task<ScopedCredentialsGranted> GrantAsync(EcrRegistry registry, ImageReference reference, ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var clients = new EcrClientFactory(new HelperTokens(Host).ClientOptions(registry));
+        using var clients = new EcrClientFactory(new TokenProvider(Host).ClientOptions(registry));
         var credentials = new EcrScopedCredentials(clients, new AuthorizationTokens(clients, Host.Time));
         var deployment = DeploymentName.Of(reference);
-        var wish = ScopedCredentialsRequest.Create(
+        var scopedRequest = ScopedCredentialsRequest.Create(
             registry,
             reference.Repository,
             parsed.GetValue(access) == "pull" ? ScopedAccess.Pull : ScopedAccess.PushAndPull,
@@ -118,10 +131,10 @@ internal sealed class CredentialsCommand : BerthCommand
         {
             AllowBroad = parsed.GetValue(broad),
         };
-        switch (await credentials.GetAsync(wish, cancellationToken).ConfigureAwait(false))
+        switch (await credentials.GetAsync(scopedRequest, cancellationToken).ConfigureAwait(false))
         {
             case ScopedCredentialsGranted { InPlaceOf: { } refusal } granted:
-                Host.People.WriteLine($"berth: warning: these credentials are not scoped, they open all that you may reach: {refusal.Message}");
+                Host.Error.WriteLine($"berth: warning: these credentials are not scoped: they reach every repository that you may reach: {refusal.Message}");
                 return granted;
             case ScopedCredentialsGranted granted:
                 return granted;
@@ -139,6 +152,6 @@ internal sealed class CredentialsCommand : BerthCommand
             return reference;
         }
 
-        throw new InvalidInputException([new Fault("image", text is null ? "no image is named" : $"'{text}' is no image: {reason}", "give the reference that 'berth prepare' printed")]);
+        throw new InvalidInputException([new Fault("image", text is null ? "no image is named" : $"'{text}' is not a valid image: {reason}", "give the reference that 'berth prepare' printed")]);
     }
 }

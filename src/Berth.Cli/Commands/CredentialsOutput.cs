@@ -1,14 +1,14 @@
 using System.Text;
-using Berth.Cli.Hosting;
+using Berth.Cli.Output;
 using Berth.Credentials;
 using Berth.Names;
 
 namespace Berth.Cli.Commands;
 
-/// <summary>The forms in which scoped credentials are answered. They are what was asked for, and the only place where they are printed.</summary>
+/// <summary>Writes scoped credentials. It is the only place where they are printed.</summary>
 internal static class CredentialsOutput
 {
-    public static string Json(ScopedCredentialsGranted granted, ImageReference image) => JsonForPeople.Write(writer =>
+    public static string Json(ScopedCredentialsGranted granted, ImageReference image) => JsonOutput.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("registry", granted.Credentials.Host.ToString());
@@ -34,7 +34,7 @@ internal static class CredentialsOutput
         writer.WriteEndObject();
     }) + "\n";
 
-    /// <summary>Lines for <c>eval</c> and <c>--env-file</c>: tokens and keys hold no character that a shell would read.</summary>
+    /// <summary>Lines for <c>eval</c> and <c>--env-file</c>: tokens and keys have no character that is special in a shell.</summary>
     public static string Environment(ScopedCredentialsGranted granted)
     {
         var lines = new StringBuilder();

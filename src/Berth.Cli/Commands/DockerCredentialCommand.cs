@@ -4,23 +4,26 @@ using Berth.Cli.Hosting;
 
 namespace Berth.Cli.Commands;
 
-/// <summary><c>berth docker-credential</c>: docker's credential helper protocol under this name, where a second name for the binary is in the way.</summary>
+/// <summary><c>berth docker-credential</c>: docker's credential helper protocol, without a second name for the binary.</summary>
 internal sealed class DockerCredentialCommand : BerthCommand
 {
     private readonly Argument<string> verb = new("verb") { Description = "What docker asks for." };
 
     public DockerCredentialCommand(CommandHost host)
         : base(
-            HelperCall.CommandName,
-            $"Answers docker's credential helper protocol, as {HelperCall.ProgramName} does.",
+            HelperProgram.CommandName,
+            $"Answers docker's credential helper protocol, as {HelperProgram.ProgramName} does.",
             host,
             "echo 123456789012.dkr.ecr.eu-central-1.amazonaws.com | berth docker-credential get",
-            $"ln -s berth {HelperCall.ProgramName}")
+            $"ln -s berth {HelperProgram.ProgramName}")
     {
-        verb.AcceptOnlyFromAmong([.. HelperCall.Verbs]);
+        verb.AcceptOnlyFromAmong([.. HelperProgram.Verbs]);
         Add(verb);
     }
 
+    // The protocol has its own time limit.
+    protected override Task<int> ExecuteInTimeAsync(ParseResult parsed, CancellationToken cancellationToken) => ExecuteAsync(parsed, cancellationToken);
+
     protected override Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken) =>
-        HelperCall.RunAsync(parsed.GetRequiredValue(verb), Host, cancellationToken);
+        HelperProgram.RunAsync(parsed.GetRequiredValue(verb), Host, cancellationToken);
 }

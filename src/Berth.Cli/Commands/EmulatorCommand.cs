@@ -11,7 +11,7 @@ using Berth.Names;
 
 namespace Berth.Cli.Commands;
 
-/// <summary><c>berth emulator</c>: serves the embedded registry until it is told to stop.</summary>
+/// <summary><c>berth emulator</c>: serves the embedded registry until it is stopped.</summary>
 internal sealed class EmulatorCommand : BerthCommand
 {
     private readonly Option<int> port = new("--port")
@@ -33,7 +33,7 @@ internal sealed class EmulatorCommand : BerthCommand
         Description = "The directory of the state. Default: BERTH_DATA, the configuration's data, then berth in the user's data directory.",
     };
 
-    private readonly Option<bool> memory = new("--memory") { Description = "Keeps the state in memory and forgets it in the end." };
+    private readonly Option<bool> memory = new("--memory") { Description = "Keeps the state in memory; it ends with the process." };
 
     private readonly Option<string> account = new("--account")
     {
@@ -45,18 +45,18 @@ internal sealed class EmulatorCommand : BerthCommand
     private readonly Option<string> region = new("--region")
     {
         HelpName = "REGION",
-        Description = "The region of requests that name none.",
+        Description = "The region of requests that do not name one.",
         DefaultValueFactory = _ => EmbeddedDefaults.Region,
     };
 
     private readonly Option<string> fidelity = new("--fidelity")
     {
         HelpName = "specification|ecr",
-        Description = "Which rule holds where ECR departs from the OCI specification: the specification, or ECR as it answers today.",
+        Description = "Which rule applies where ECR differs from the OCI specification: the specification, or ECR's behaviour.",
         DefaultValueFactory = _ => "specification",
     };
 
-    private readonly Option<bool> fsync = new("--fsync") { Description = "Every acknowledged change survives a power cut; slower." };
+    private readonly Option<bool> fsync = new("--fsync") { Description = "Every acknowledged change survives a power failure; slower." };
 
     private readonly Option<string?> identities = new("--identities")
     {
@@ -68,7 +68,7 @@ internal sealed class EmulatorCommand : BerthCommand
 
     private readonly Option<bool> createOnPush = new("--create-on-push") { Description = "A push creates the repository that it goes to." };
 
-    private readonly Option<bool> tls = new("--tls") { Description = "Serves TLS; without a certificate, with one that it makes and keeps beside the state." };
+    private readonly Option<bool> tls = new("--tls") { Description = "Serves TLS; without a certificate, with one that it creates and keeps beside the state." };
 
     private readonly Option<string?> certificate = new("--tls-certificate") { HelpName = "FILE", Description = "Serves TLS with this certificate, in PEM." };
 
@@ -77,7 +77,7 @@ internal sealed class EmulatorCommand : BerthCommand
     public EmulatorCommand(CommandHost host)
         : base(
             "emulator",
-            "Serves an ECR of your own: the ECR API, STS and an OCI registry on one port, until Ctrl-C or SIGTERM.",
+            "Serves the ECR API, STS and an OCI registry on one port, until Ctrl-C or SIGTERM.",
             host,
             "berth emulator",
             "berth emulator --memory --port 0",
@@ -90,9 +90,12 @@ internal sealed class EmulatorCommand : BerthCommand
         }
     }
 
+    // It runs until it is stopped, and then ends the requests that it serves.
+    protected override Task<int> ExecuteInTimeAsync(ParseResult parsed, CancellationToken cancellationToken) => ExecuteAsync(parsed, cancellationToken);
+
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var options = await ReadOptionsAsync(parsed, cancellationToken).ConfigureAwait(false);
+        var options = ReadOptions(parsed);
         var emulator = await BerthEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
         await using var running = emulator.ConfigureAwait(false);
         if (parsed.GetValue(portFile) is { } file)
@@ -100,20 +103,20 @@ internal sealed class EmulatorCommand : BerthCommand
             await WritePortAsync(Host.PathOf(file), emulator.Endpoint.Port, cancellationToken).ConfigureAwait(false);
         }
 
-        await Host.People.WriteAsync(EmulatorGreeting.Of(emulator.Endpoint, options).AsMemory(), cancellationToken).ConfigureAwait(false);
+        await Host.Error.WriteAsync(EmulatorStartMessage.Of(emulator.Endpoint, options).AsMemory(), cancellationToken).ConfigureAwait(false);
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, Host.Time, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            // Being told to stop is how it ends well.
+            // Stopping it is how the command ends successfully.
         }
 
         return ExitCodes.Success;
     }
 
-    // By a rename, so that who waits for the file never reads half of it.
+    // Written with a rename, so that a program that waits for the file never reads a part of it.
     private static async Task WritePortAsync(string file, int port, CancellationToken cancellationToken)
     {
         try
@@ -128,13 +131,13 @@ internal sealed class EmulatorCommand : BerthCommand
         }
     }
 
-    private async Task<EmulatorOptions> ReadOptionsAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private EmulatorOptions ReadOptions(ParseResult parsed)
     {
         var faults = new List<Fault>();
         var number = parsed.GetValue(port);
         if (number is < 0 or > ushort.MaxValue)
         {
-            faults.Add(new Fault("--port", $"{number} is no port", "give a number from 0 to 65535"));
+            faults.Add(new Fault("--port", $"{number} is not a valid port", "give a number from 0 to 65535"));
         }
 
         if (parsed.GetValue(memory) && parsed.GetValue(data) is not null)
@@ -153,11 +156,11 @@ internal sealed class EmulatorCommand : BerthCommand
         return new EmulatorOptions
         {
             Port = number,
-            DataDirectory = parsed.GetValue(memory) ? null : EffectiveConfiguration.Load(Host, request).Data.Text,
+            DataDirectory = parsed.GetValue(memory) ? null : EffectiveConfiguration.Load(Host, request).RequireData(),
             Account = registryAccount!,
             Region = registryRegion!,
             Identities = parsed.GetValue(identities) is { } file
-                ? await IdentityDirectory.LoadAsync(Host.PathOf(file), cancellationToken).ConfigureAwait(false)
+                ? IdentityDirectory.Parse(LocalFile.ReadText(Host.PathOf(file), "--identities", $"the file '{file}'"), file)
                 : null,
             AnonymousAccess = parsed.GetValue(anonymous),
             CreateOnPush = parsed.GetValue(createOnPush),
@@ -182,7 +185,7 @@ internal sealed class EmulatorCommand : BerthCommand
         {
             return X509Certificate2.CreateFromPemFile(Host.PathOf(file), parsed.GetValue(key) is { } keyFile ? Host.PathOf(keyFile) : null);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             throw new LocalException(
                 new Fault("--tls-certificate", $"certificate and key cannot be read from '{file}': {exception.Message}", "give files in PEM, the key without a password"),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Berth.Cli.Reference;
 
 namespace Berth.Cli.Commands;
 
@@ -12,7 +13,7 @@ internal sealed class ExampleHelpAction(HelpAction usual) : SynchronousCommandLi
     public override int Invoke(ParseResult parseResult)
     {
         var code = usual.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is BerthCommand { Examples: { Count: > 0 } examples })
+        if (parseResult.CommandResult.Command is ICommandExamples { Examples: { Count: > 0 } examples })
         {
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");

@@ -2,14 +2,16 @@ using System.CommandLine;
 using System.Globalization;
 using Berth.Cli.Configuration;
 using Berth.Cli.DockerCredentials;
+using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
+using Berth.Cli.Output;
 using Berth.Credentials;
 using Berth.Oci.Configuration;
 using Berth.Registries;
 
 namespace Berth.Cli.Commands;
 
-/// <summary><c>berth login</c>: writes a registry's token where docker or the containers tools look for it. The token is on no command line.</summary>
+/// <summary><c>berth login</c>: stores a registry's token where docker or the containers tools look for it. The token is never an argument of a program.</summary>
 internal sealed class LoginCommand : BerthCommand
 {
     private readonly Argument<string?> server = new("host")
@@ -26,16 +28,17 @@ internal sealed class LoginCommand : BerthCommand
 
     private readonly Option<bool> containers = new("--containers")
     {
-        Description = "Writes the auth.json of podman, buildah and skopeo (REGISTRY_AUTH_FILE, or their own place) in place of docker's configuration.",
+        Description = "Writes the auth.json of podman, buildah and skopeo (REGISTRY_AUTH_FILE, or their default path) instead of docker's configuration.",
     };
 
+    private readonly TimeoutOption timeout = new(TimeSpan.FromSeconds(60));
     private readonly OutputOption output = new();
     private readonly ConfigurationOptions configuration = new(withRepositorySettings: false);
 
     public LoginCommand(CommandHost host)
         : base(
             "login",
-            "Logs docker, or podman, buildah and skopeo, in to an ECR registry for as long as ECR's token holds, 12 hours.",
+            "Logs docker, or podman, buildah and skopeo, in to an ECR registry for 12 hours, the lifetime of ECR's token.",
             host,
             "berth login",
             "berth login 123456789012.dkr.ecr.eu-central-1.amazonaws.com",
@@ -44,61 +47,96 @@ internal sealed class LoginCommand : BerthCommand
         Add(server);
         Add(dockerConfig);
         Add(containers);
+        Add(timeout);
         Add(output);
         configuration.AddTo(this);
     }
+
+    protected override TimeSpan? TimeLimit(ParseResult parsed) => timeout.Read(parsed, Host);
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var request = configuration.Read(parsed);
         var registry = Registry(parsed.GetValue(server), EffectiveConfiguration.Load(Host, request), request);
-        var path = parsed.GetValue(containers) ? DockerConfigPlaces.Containers(Host) : DockerConfigPlaces.Docker(Host, parsed.GetValue(dockerConfig));
+        var path = parsed.GetValue(containers) ? DockerConfigPaths.Containers(Host) : DockerConfigPaths.Docker(Host, parsed.GetValue(dockerConfig));
 
-        // Who logs in wants a token for its whole twelve hours, so the cached one is no answer here.
-        var credentials = await new HelperTokens(Host).FetchAsync(registry, cancellationToken).ConfigureAwait(false);
-        var change = await new DockerConfigFile(path, Host.Time)
-            .SetLoginAsync(registry.Host, credentials.UserName, credentials.Password, cancellationToken).ConfigureAwait(false);
-
-        DockerConfigPlaces.Tell(Host, change);
-        if (change.ShadowedBy is { } helper)
+        var file = new DockerConfigFile(path, Host.Time, null, Host.Variable("PATH"));
+        if (await file.FindHelperAsync(registry.Host, cancellationToken).ConfigureAwait(false) == DockerConfigPaths.HelperName)
         {
-            Host.People.WriteLine($"berth: warning: {path} has docker ask the credential helper '{helper}' for {registry.Host}, which goes before this login");
+            await WriteHelperAsync(registry, path, asJson: parsed.GetValue(output) == OutputOption.Json, cancellationToken).ConfigureAwait(false);
+            return ExitCodes.Success;
         }
 
-        await TellAsync(parsed.GetValue(output) == OutputOption.Json, credentials, path, cancellationToken).ConfigureAwait(false);
+        // A login is valid for the token's whole lifetime of twelve hours, so a cached token is not used.
+        var credentials = await new TokenProvider(Host).FetchAsync(registry, cancellationToken).ConfigureAwait(false);
+        var result = await file.SetLoginAsync(registry.Host, credentials.UserName, credentials.Password, cancellationToken).ConfigureAwait(false);
+        await WriteResultAsync(parsed.GetValue(output) == OutputOption.Json, credentials, result, cancellationToken).ConfigureAwait(false);
         return ExitCodes.Success;
     }
 
     private static EcrRegistry Registry(string? server, EffectiveConfiguration effective, ConfigurationRequest request)
     {
-        var registries = HelperRegistries.Of(effective, request.Registry);
+        var registries = EcrRegistryLookup.Of(effective, request.Registry);
         if (server is not null)
         {
             return registries.Find(server, anyPort: true) ?? throw new InvalidInputException(
-                [new Fault("host", $"'{server}' is no ECR registry", "give a host of ECR's or a configured one; elsewhere use 'docker login'")]);
+                [new Fault("host", $"'{server}' is not an ECR registry", "name a host of ECR or a configured registry; for other registries use 'docker login'")]);
         }
 
-        return effective.Registry(request.Registry) is var chosen && ConfiguredRegistries.Resolve(chosen) is { Registry: { } ecr }
+        return effective.Registry(request.Registry) is var chosen && RegistryResolver.Resolve(chosen) is { Registry: { } ecr }
             ? registries.Find(ecr.Host.ToString()) ?? ecr
             : throw new InvalidInputException(
-                [new Fault("--registry", $"the registry '{chosen.Name}' is not ECR, whose tokens alone Berth gets", "log in there with 'docker login'")]);
+                [new Fault("--registry", $"the registry '{chosen.Name}' is not ECR, and Berth gets tokens of ECR only", "log in with 'docker login'")]);
     }
 
-    private async Task TellAsync(bool asJson, RegistryCredentials credentials, string path, CancellationToken cancellationToken)
+    /// <summary>Docker gets the credentials from Berth's own helper already. That works only if docker finds the helper's program.</summary>
+    private async Task WriteHelperAsync(EcrRegistry registry, string path, bool asJson, CancellationToken cancellationToken)
     {
-        if (!asJson)
+        if (!DockerConfigPaths.IsHelperOnPath(Host))
         {
-            var until = credentials.ExpiresAt is { } end ? end.UtcDateTime.ToString("u", CultureInfo.InvariantCulture) : "further notice";
-            await Host.People.WriteLineAsync($"berth: logged in to {credentials.Host} until {until} ({path})".AsMemory(), cancellationToken).ConfigureAwait(false);
+            throw new LocalException(new Fault(
+                path,
+                $"docker gets the credentials of {registry.Host} from {HelperProgram.ProgramName}, which is not on the PATH",
+                $"{DockerConfigPaths.LinkCommand}, or run 'berth config docker --remove' and log in again"));
+        }
+
+        if (asJson)
+        {
+            await WriteJsonAsync(registry.Host.ToString(), path, DockerConfigPaths.HelperName, null, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        var text = JsonForPeople.Write(writer =>
+        await Host.Error.WriteLineAsync(
+            $"berth: no login is needed: docker gets the credentials of {registry.Host} from {HelperProgram.ProgramName} ({path})".AsMemory(),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WriteResultAsync(bool asJson, RegistryCredentials credentials, DockerLoginResult result, CancellationToken cancellationToken)
+    {
+        if (asJson)
+        {
+            await WriteJsonAsync(credentials.Host.ToString(), result.Path, result.Helper, credentials.ExpiresAt, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var until = credentials.ExpiresAt is { } end ? $" until {end.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}" : string.Empty;
+        var place = result.Helper is { } helper ? $"in docker-credential-{helper}, which {result.Path} names" : $"in {result.Path}";
+        await Host.Error.WriteLineAsync($"berth: logged in to {credentials.Host}{until} ({place})".AsMemory(), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WriteJsonAsync(string registry, string path, string? helper, DateTimeOffset? expiresAt, CancellationToken cancellationToken)
+    {
+        var text = JsonOutput.Write(writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString("registry", credentials.Host.ToString());
+            writer.WriteString("registry", registry);
             writer.WriteString("file", path);
-            if (credentials.ExpiresAt is { } end)
+            if (helper is not null)
+            {
+                writer.WriteString("helper", helper);
+            }
+
+            if (expiresAt is { } end)
             {
                 writer.WriteString("expiresAt", end);
             }

@@ -1,17 +1,18 @@
 using System.CommandLine;
 using System.Reflection;
+using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
 using Berth.Cli.Reference;
 
 namespace Berth.Cli.Commands;
 
-/// <summary><c>berth man</c>: writes the manual pages, for those who package Berth.</summary>
+/// <summary><c>berth man</c>: writes the manual pages, for packages of Berth.</summary>
 internal sealed class ManCommand : BerthCommand
 {
     private readonly Argument<string> folder = new("folder")
     {
         HelpName = "FOLDER",
-        Description = "The folder to write the pages into; it is made if it is not there.",
+        Description = "The folder to write the pages into; it is created if it does not exist.",
     };
 
     public ManCommand(CommandHost host)
@@ -20,10 +21,20 @@ internal sealed class ManCommand : BerthCommand
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var version = typeof(ManCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-        var target = Directory.CreateDirectory(parsed.GetRequiredValue(folder)).FullName;
-        foreach (var entry in CommandEntry.Tree((RootCommand)parsed.RootCommandResult.Command))
+        var target = Host.PathOf(parsed.GetRequiredValue(folder));
+        try
         {
-            await File.WriteAllTextAsync(Path.Combine(target, ManPage.FileName(entry)), ManPage.Write(entry, version), cancellationToken).ConfigureAwait(false);
+            Directory.CreateDirectory(target);
+            foreach (var entry in CommandEntry.Tree((RootCommand)parsed.RootCommandResult.Command))
+            {
+                await File.WriteAllTextAsync(Path.Combine(target, ManPage.FileName(entry)), ManPage.Write(entry, version), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (LocalException.IsCause(exception))
+        {
+            throw new LocalException(
+                new Fault("FOLDER", $"the pages cannot be written into '{target}': {exception.Message.TrimEnd('.')}", "name a folder that you may write to"),
+                exception);
         }
 
         return ExitCodes.Success;

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Berth.Cli.Commands;
 
-/// <summary><c>--output</c>: the form of what goes to stdout, and of errors on stderr where it is <c>json</c>.</summary>
+/// <summary><c>--output</c>: the format of stdout, and of errors on stderr if it is <c>json</c>.</summary>
 internal sealed class OutputOption : Option<string>
 {
     public new const string Name = "--output";
@@ -13,7 +13,7 @@ internal sealed class OutputOption : Option<string>
         : base(Name, "-o")
     {
         string[] forms = [Text, Json, .. furtherForms];
-        Description = $"The form of the answer: {string.Join(", ", forms)}. With json, an error is JSON on stderr as well.";
+        Description = $"The format of the result: {string.Join(", ", forms)}. With json, an error is JSON on stderr.";
         HelpName = string.Join('|', forms);
         DefaultValueFactory = _ => Text;
         AcceptOnlyFromAmong(forms);

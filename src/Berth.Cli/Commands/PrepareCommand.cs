@@ -33,15 +33,16 @@ internal sealed class PrepareCommand : BerthCommand
     private readonly Option<string?> shortCode = new("--short-code")
     {
         HelpName = "CODE",
-        Description = "What tells deployments of one version apart. Default: eight random characters.",
+        Description = "Distinguishes the deployments of one version. Default: eight random characters.",
     };
 
     private readonly Option<bool> fresh = new("--fresh")
     {
-        Description = "Forgets what is known of the repository and asks the registry.",
+        Description = "Ignores the cached state of the repository and asks the registry.",
     };
 
-    private readonly OutputOption output = new(PrepareForms.All);
+    private readonly TimeoutOption timeout = new(TimeSpan.FromMinutes(2));
+    private readonly OutputOption output = new(PrepareOutputFormats.All);
     private readonly CacheOptions cache = new();
     private readonly ConfigurationOptions configuration = new();
 
@@ -59,33 +60,34 @@ internal sealed class PrepareCommand : BerthCommand
         Add(version);
         Add(shortCode);
         Add(fresh);
+        Add(timeout);
         Add(output);
         cache.AddTo(this);
         configuration.AddTo(this);
     }
 
+    public override string FailureOutput(string? format, int exitCode) => PrepareOutputFormats.FailureOutput(format, exitCode);
+
+    protected override TimeSpan? TimeLimit(ParseResult parsed) => timeout.Read(parsed, Host);
+
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var form = parsed.GetValue(output);
-        if (PrepareForms.FindFault(Host, form) is { } fault)
-        {
-            throw new InvalidInputException([fault]);
-        }
-
+        PrepareOutputFormats.Check(Host, form);
         var request = configuration.Read(parsed);
         var effective = EffectiveConfiguration.Load(Host, request);
         Warn(effective.Warnings);
 
         var prepared = await PrepareAsync(parsed, effective, effective.Registry(request.Registry), cancellationToken).ConfigureAwait(false);
         Warn(SettingsWarnings.Of(prepared));
-        await PrepareForms.WriteAsync(Host, form, prepared, cache.Read(parsed, prepared), cancellationToken).ConfigureAwait(false);
+        await PrepareOutputFormats.WriteAsync(Host, form, prepared, cache.Read(parsed, prepared), cancellationToken).ConfigureAwait(false);
         return ExitCodes.Success;
     }
 
     private async Task<PreparedDeployment> PrepareAsync(
         ParseResult parsed, EffectiveConfiguration effective, EffectiveRegistry registry, CancellationToken cancellationToken)
     {
-        var target = ConfiguredRegistries.Resolve(registry);
+        var target = RegistryResolver.Resolve(registry);
         var deployment = new DeploymentRequest
         {
             Project = parsed.GetRequiredValue(project),
@@ -96,17 +98,17 @@ internal sealed class PrepareCommand : BerthCommand
         };
         await CheckAsync(deployment, target, cache.FindFault(parsed, target), cancellationToken).ConfigureAwait(false);
 
-        var reached = await RegistryReach.OpenAsync(Host, effective, registry, target, cancellationToken).ConfigureAwait(false);
+        var reached = await RegistryConnection.OpenAsync(Host, effective, registry, target, cancellationToken).ConfigureAwait(false);
         await using var open = reached.ConfigureAwait(false);
         var preparer = new DeploymentPreparer(new DeploymentTargets(reached.Target), reached.Clients, time: Host.Time);
         return await preparer.PrepareAsync(deployment, cancellationToken).ConfigureAwait(false);
     }
 
-    // Names are checked before the embedded registry's directory is made: in a registry that is not ECR nothing is ever touched.
+    // Names are checked before the embedded registry's directory is created: preparing for a registry that is not ECR calls nothing.
     private async Task CheckAsync(DeploymentRequest deployment, DeploymentTarget target, Fault? further, CancellationToken cancellationToken)
     {
-        using var untouched = new EcrClientFactory();
-        var checker = new DeploymentPreparer(new DeploymentTargets(DeploymentTarget.Of(target.Host, target.Namespace)), untouched, time: Host.Time);
+        using var unused = new EcrClientFactory();
+        var checker = new DeploymentPreparer(new DeploymentTargets(DeploymentTarget.Of(target.Host, target.Namespace)), unused, time: Host.Time);
         try
         {
             await checker.PrepareAsync(deployment, cancellationToken).ConfigureAwait(false);
@@ -126,7 +128,7 @@ internal sealed class PrepareCommand : BerthCommand
     {
         foreach (var warning in warnings)
         {
-            Host.People.WriteLine($"berth: warning: {warning}");
+            Host.Error.WriteLine($"berth: warning: {warning}");
         }
     }
 

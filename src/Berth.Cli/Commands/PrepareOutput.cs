@@ -1,17 +1,18 @@
 using System.Text;
 using System.Text.Json;
 using Berth.Builders;
-using Berth.Cli.Hosting;
+using Berth.Cli.Output;
 using Berth.Deployments;
 using Berth.Repositories;
+using Berth.Repositories.Changes;
 
 namespace Berth.Cli.Commands;
 
-/// <summary>The forms in which a prepared deployment is answered. Their names are part of the interface.</summary>
+/// <summary>Writes a prepared deployment in the formats of <c>--output</c>. The names in them are part of the interface.</summary>
 internal static class PrepareOutput
 {
     /// <summary>One JSON object.</summary>
-    public static string Json(PreparedDeployment prepared) => JsonForPeople.Write(writer =>
+    public static string Json(PreparedDeployment prepared) => JsonOutput.Write(writer =>
     {
         writer.WriteStartObject();
         foreach (var (name, _, value) in Fields(prepared))
@@ -22,7 +23,7 @@ internal static class PrepareOutput
         writer.WriteBoolean("isEcr", prepared.IsEcr);
         writer.WriteBoolean("repositoryCreated", prepared.RepositoryCreated);
         writer.WriteStartObject("settings");
-        writer.WriteString("outcome", Word(prepared.Settings.Outcome));
+        writer.WriteString("outcome", NameOf(prepared.Settings.Outcome));
         writer.WriteStartArray("changes");
         foreach (var change in prepared.Settings.Changes)
         {
@@ -42,7 +43,7 @@ internal static class PrepareOutput
             .Append(("CACHE_TO", cache.ExportOption))
             .Select(field => $"BERTH_{field.Item1}={ShellWord.Quote(field.Item2)}\n"));
 
-    /// <summary>Lines for the file that GitHub Actions takes a step's outputs from.</summary>
+    /// <summary>Lines for the file from which GitHub Actions reads the outputs of a step.</summary>
     /// <seealso href="https://docs.github.com/actions/writing-workflows/choosing-what-your-workflow-does/workflow-commands-for-github-actions#multiline-strings"/>
     public static string GitHub(PreparedDeployment prepared, BuildCache cache)
     {
@@ -56,19 +57,19 @@ internal static class PrepareOutput
         lines.Append("cache-to=").Append(cache.ExportOption).Append('\n');
         lines.Append("isEcr=").Append(prepared.IsEcr ? "true" : "false").Append('\n');
         lines.Append("repositoryCreated=").Append(prepared.RepositoryCreated ? "true" : "false").Append('\n');
-        lines.Append("settingsOutcome=").Append(Word(prepared.Settings.Outcome)).Append('\n');
+        lines.Append("settingsOutcome=").Append(NameOf(prepared.Settings.Outcome)).Append('\n');
         return lines.ToString();
     }
 
-    /// <summary>The word for an outcome or setting: the member's name with a small initial.</summary>
-    public static string Word<TEnum>(TEnum value)
+    /// <summary>The name of an outcome or setting: the member's name in camel case.</summary>
+    public static string NameOf<TEnum>(TEnum value)
         where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     private static void WriteChange(Utf8JsonWriter writer, ChangeReport change)
     {
         writer.WriteStartObject();
-        writer.WriteString("setting", Word(change.Setting));
-        writer.WriteString("outcome", Word(change.Outcome));
+        writer.WriteString("setting", change.Setting.ToString());
+        writer.WriteString("outcome", NameOf(change.Outcome));
         writer.WriteString("detail", change.Detail);
         writer.WriteEndObject();
     }

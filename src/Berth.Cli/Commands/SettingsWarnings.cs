@@ -1,16 +1,17 @@
 using Berth.Deployments;
 using Berth.Repositories;
+using Berth.Repositories.Changes;
 
 namespace Berth.Cli.Commands;
 
-/// <summary>What people should know of a deployment that was prepared although not everything went as desired.</summary>
+/// <summary>The warnings of a deployment that was prepared although some settings failed.</summary>
 internal static class SettingsWarnings
 {
     public static IEnumerable<string> Of(PreparedDeployment prepared)
     {
         if (prepared.Outage is { } outage)
         {
-            yield return $"{prepared.Repository}: ECR could not be asked, older knowledge was used: {outage.Message}";
+            yield return $"{prepared.Repository}: ECR could not be asked, and the cached state was used: {outage.Message}";
         }
 
         foreach (var change in prepared.Settings.Changes)
@@ -20,7 +21,7 @@ internal static class SettingsWarnings
                 var call = change.Error is { } error
                     ? $" ({error.Operation} in {error.Registry.Region}{(error.Code is null ? string.Empty : $", {error.Code}")})"
                     : string.Empty;
-                yield return $"{prepared.Repository}: {PrepareOutput.Word(change.Setting)} {PrepareOutput.Word(change.Outcome)}: {change.Detail}{call}";
+                yield return $"{prepared.Repository}: {change.Setting} {PrepareOutput.NameOf(change.Outcome)}: {change.Detail}{call}";
             }
         }
     }

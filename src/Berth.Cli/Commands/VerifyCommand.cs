@@ -1,19 +1,19 @@
 using System.CommandLine;
+using System.Globalization;
 using Berth.Cli.Configuration;
+using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
 using Berth.Cli.Registries;
-using Berth.Repositories;
+using Berth.Repositories.Settings.Mutability;
 using Berth.Verification;
 using Berth.Verification.Push;
 using Berth.Verification.Verdicts;
 
 namespace Berth.Cli.Commands;
 
-/// <summary><c>berth verify</c>: says whether an image is there, complete, as expected, and fit for container runtimes to pull.</summary>
+/// <summary><c>berth verify</c>: says whether an image exists, is complete and as expected, and can be pulled by container runtimes.</summary>
 internal sealed class VerifyCommand : BerthCommand
 {
-    private const string ClearLine = "\r\u001b[K";
-
     private readonly Argument<string> image = new("IMAGE")
     {
         Description = "The image: host/repository:tag, host/repository@digest, or a short name of Docker Hub's.",
@@ -24,7 +24,7 @@ internal sealed class VerifyCommand : BerthCommand
     private readonly Option<string?> expectDigest = Text(
         "--expect-digest",
         "DIGEST",
-        "Asks, before a push, what pushing this digest to the tag would do: 0 it is there already, 9 it is to be pushed, 13 the tag is another image's.");
+        "Says, before a push, what pushing this digest to the tag would do: 0 it exists already, 9 it must be pushed, 13 the tag refers to another image.");
 
     private readonly Option<string?> platform = Text("--platform", "OS/ARCH[/VARIANT]", "The platform that the image must run on, such as linux/arm64.");
 
@@ -32,13 +32,14 @@ internal sealed class VerifyCommand : BerthCommand
 
     private readonly Option<string?> wait = Text("--wait", "TIME", "Waits for the image this long at most, such as 90s, 5m or 1h, while its push finishes.");
 
+    private readonly TimeoutOption timeout = new(TimeSpan.FromMinutes(2));
     private readonly OutputOption output = new();
     private readonly ConfigurationOptions configuration = new(withRepositorySettings: false);
 
     public VerifyCommand(CommandHost host)
         : base(
             "verify",
-            "Says whether an image is found (0), missing (9), unrunnable (11, with the reasons), or unknown because the registry could not be read (4, 6, 7, 10). With text, the digest of an image that is found goes to stdout.",
+            "Says whether an image is found (0), missing (9), unrunnable (11, with the reasons), or unknown because the registry could not be read (4, 5, 6, 7, 10). With text, the digest of an image that is found goes to stdout.",
             host,
             "berth verify \"$IMAGE\" --platform linux/amd64 --wait 5m",
             "berth verify 123456789012.dkr.ecr.eu-central-1.amazonaws.com/deployments/proj_abc:20251203.1.production.k3v9x0aq --output json",
@@ -51,9 +52,14 @@ internal sealed class VerifyCommand : BerthCommand
         Add(platform);
         Add(maxSize);
         Add(wait);
+        Add(timeout);
         Add(output);
         configuration.AddTo(this);
     }
+
+    // Waiting has its own limit.
+    protected override TimeSpan? TimeLimit(ParseResult parsed) =>
+        timeout.Read(parsed, Host) + (parsed.GetValue(wait) is { } text && parsed.GetResult(timeout) is null ? Quantity.ParseTime(text) ?? TimeSpan.Zero : TimeSpan.Zero);
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -66,19 +72,25 @@ internal sealed class VerifyCommand : BerthCommand
             parsed.GetValue(wait));
         var asked = configuration.Read(parsed);
         var effective = EffectiveConfiguration.Load(Host, asked);
-        var opened = await ImageReach.OpenAsync(Host, effective, asked.Registry, request.Image, cancellationToken).ConfigureAwait(false);
-        await using var reach = opened.ConfigureAwait(false);
+        if (asked.Overrides.Count > 0)
+        {
+            // Options are checked even if the image is in another registry.
+            _ = RegistryResolver.Resolve(effective.Registry(asked.Registry));
+        }
+
+        var opened = await ImageSourceConnection.OpenAsync(Host, effective, asked.Registry, request.Image, cancellationToken).ConfigureAwait(false);
+        await using var owned = opened.ConfigureAwait(false);
         var asJson = parsed.GetValue(output) == OutputOption.Json;
         return request.PushOf is { } wanted
             ? await CheckPushAsync(opened, request, wanted, asJson, cancellationToken).ConfigureAwait(false)
             : await VerifyAsync(opened, request, asJson, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<int> VerifyAsync(ImageReach reach, VerifyRequest request, bool asJson, CancellationToken cancellationToken)
+    private async Task<int> VerifyAsync(ImageSourceConnection connection, VerifyRequest request, bool asJson, CancellationToken cancellationToken)
     {
-        var verifier = new ImageVerifier(reach.Source, null, Host.Time);
-        var verdict = request.Patience is { } patience
-            ? await WaitAsync(verifier, request, patience, cancellationToken).ConfigureAwait(false)
+        var verifier = new ImageVerifier(connection.Source, null, Host.Time);
+        var verdict = request.Wait is { } wait
+            ? await WaitAsync(verifier, request, wait, cancellationToken).ConfigureAwait(false)
             : await verifier.VerifyAsync(request.Image, request.Expectations, cancellationToken).ConfigureAwait(false);
         if (asJson)
         {
@@ -90,16 +102,16 @@ internal sealed class VerifyCommand : BerthCommand
         }
         else
         {
-            await TellAsync(verdict, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(verdict, cancellationToken).ConfigureAwait(false);
         }
 
         return VerifyOutput.ExitCodeOf(verdict);
     }
 
-    private async Task<int> CheckPushAsync(ImageReach reach, VerifyRequest request, Names.Digest wanted, bool asJson, CancellationToken cancellationToken)
+    private async Task<int> CheckPushAsync(ImageSourceConnection connection, VerifyRequest request, Names.Digest wanted, bool asJson, CancellationToken cancellationToken)
     {
-        var answer = await new PushCheck(reach.Source, null, Host.Time)
-            .CheckAsync(request.Image, wanted, MayMove(reach.Desired, request.Image.Tag!), cancellationToken)
+        var answer = await new PushCheck(connection.Source, null, Host.Time)
+            .CheckAsync(request.Image, wanted, MayMove(connection.Desired, request.Image.Tag!), cancellationToken)
             .ConfigureAwait(false);
         if (asJson)
         {
@@ -111,34 +123,42 @@ internal sealed class VerifyCommand : BerthCommand
         }
         else
         {
-            await Host.People.WriteLineAsync($"berth: {answer.Detail}".AsMemory(), cancellationToken).ConfigureAwait(false);
+            await Host.Error.WriteLineAsync($"berth: {answer.Detail}".AsMemory(), cancellationToken).ConfigureAwait(false);
         }
 
         return VerifyOutput.ExitCodeOf(answer);
     }
 
-    private async Task<ImageVerdict> WaitAsync(ImageVerifier verifier, VerifyRequest request, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<ImageVerdict> WaitAsync(ImageVerifier verifier, VerifyRequest request, TimeSpan wait, CancellationToken cancellationToken)
     {
-        var progress = Host.IsInteractive ? new Watcher(Host.People) : null;
-        var verdict = await new ImageWaiter(verifier, Host.Time)
-            .WaitAsync(request.Image, request.Expectations, patience, progress, cancellationToken)
-            .ConfigureAwait(false);
-        if (progress is not null)
+        var progress = new WaitProgressWriter(Host.IsInteractive ? Host.Error : TextWriter.Null);
+        try
         {
-            await Host.People.WriteAsync(ClearLine.AsMemory(), cancellationToken).ConfigureAwait(false);
+            return await TimeLimiter.RunAsync(
+                token => new ImageWaiter(verifier, Host.Time).WaitAsync(request.Image, request.Expectations, wait, progress, token),
+                wait,
+                Host.Time,
+                cancellationToken).ConfigureAwait(false);
         }
-
-        return verdict;
+        catch (TimeLimitException)
+        {
+            return progress.Last ?? new ImageUnknown(request.Image, new SourceFault(
+                SourceFaultKind.TimedOut, string.Create(CultureInfo.InvariantCulture, $"{request.Image.Registry} gave no complete answer within {wait.TotalSeconds:0.###} s")));
+        }
+        finally
+        {
+            progress.Clear();
+        }
     }
 
-    private async Task TellAsync(ImageVerdict verdict, CancellationToken cancellationToken)
+    private async Task WriteAsync(ImageVerdict verdict, CancellationToken cancellationToken)
     {
         var lines = verdict is ImageUnrunnable unrunnable
             ? unrunnable.Reasons.Select(reason => $"{verdict.Image} is unrunnable: {reason.Detail}")
             : [verdict.ToString()];
         foreach (var line in lines)
         {
-            await Host.People.WriteLineAsync($"berth: {line}".AsMemory(), cancellationToken).ConfigureAwait(false);
+            await Host.Error.WriteLineAsync($"berth: {line}".AsMemory(), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -151,11 +171,4 @@ internal sealed class VerifyCommand : BerthCommand
     };
 
     private static Option<string?> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
-
-    /// <summary>Shows on one line of a terminal how waiting goes.</summary>
-    private sealed class Watcher(TextWriter people) : IProgress<WaitProgress>
-    {
-        public void Report(WaitProgress value) => people.Write(
-            $"{ClearLine}waiting for {value.Verdict.Image}: {value.Verdict.Name} after {value.Elapsed.TotalSeconds:0} s, looking again in {value.NextLookIn.TotalSeconds:0} s");
-    }
 }

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using Berth.Cli.Hosting;
-using Berth.Verification;
+using Berth.Cli.Output;
 using Berth.Verification.Push;
 using Berth.Verification.Verdicts;
 
 namespace Berth.Cli.Commands;
 
-/// <summary>The forms in which a verdict is answered, and its exit code. Names and codes are part of the interface.</summary>
+/// <summary>Writes a verdict, and gives its exit code. Names and codes are part of the interface.</summary>
 internal static class VerifyOutput
 {
     public static int ExitCodeOf(ImageVerdict verdict) => verdict switch
@@ -26,7 +25,7 @@ internal static class VerifyOutput
     };
 
     /// <summary>One JSON object.</summary>
-    public static string Json(ImageVerdict verdict) => JsonForPeople.Write(writer =>
+    public static string Json(ImageVerdict verdict) => JsonOutput.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("image", verdict.Image.ToString());
@@ -37,7 +36,7 @@ internal static class VerifyOutput
                 WriteFound(writer, found);
                 break;
             case ImageMissing missing:
-                writer.WriteString("missing", PrepareOutput.Word(missing.Absence.Kind));
+                writer.WriteString("missing", PrepareOutput.NameOf(missing.Absence.Kind));
                 writer.WriteString("detail", missing.Absence.Detail);
                 break;
             case ImageUnrunnable unrunnable:
@@ -53,11 +52,11 @@ internal static class VerifyOutput
     });
 
     /// <summary>One JSON object.</summary>
-    public static string Json(PushAnswer answer) => JsonForPeople.Write(writer =>
+    public static string Json(PushAnswer answer) => JsonOutput.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("image", answer.Image.ToString());
-        writer.WriteString("push", PrepareOutput.Word(answer.Outcome));
+        writer.WriteString("push", PrepareOutput.NameOf(answer.Outcome));
         writer.WriteString("digest", answer.Wanted.ToString());
         WriteOptional(writer, "existing", answer.Existing?.ToString());
         writer.WriteString("detail", answer.Detail);
@@ -72,7 +71,8 @@ internal static class VerifyOutput
     private static int ExitCodeOf(SourceFault cause) => cause.Kind switch
     {
         SourceFaultKind.Denied => ExitCodes.Denied,
-        SourceFaultKind.TimedOut => ExitCodes.Unreachable,
+        SourceFaultKind.InvalidCredentials => ExitCodes.Credentials,
+        SourceFaultKind.TimedOut or SourceFaultKind.Unreachable => ExitCodes.Unreachable,
         SourceFaultKind.Unavailable or SourceFaultKind.Throttled => ExitCodes.Unavailable,
         _ => ExitCodes.UnusableAnswer,
     };
@@ -101,7 +101,7 @@ internal static class VerifyOutput
         foreach (var reason in unrunnable.Reasons)
         {
             writer.WriteStartObject();
-            writer.WriteString("kind", PrepareOutput.Word(reason.Kind));
+            writer.WriteString("kind", PrepareOutput.NameOf(reason.Kind));
             writer.WriteString("detail", reason.Detail);
             WriteOptional(writer, "subject", reason.Subject?.ToString());
             writer.WriteEndObject();
@@ -113,7 +113,7 @@ internal static class VerifyOutput
     private static void WriteCause(Utf8JsonWriter writer, SourceFault cause)
     {
         writer.WriteStartObject("cause");
-        writer.WriteString("kind", PrepareOutput.Word(cause.Kind));
+        writer.WriteString("kind", PrepareOutput.NameOf(cause.Kind));
         writer.WriteString("message", cause.Message);
         writer.WriteEndObject();
     }

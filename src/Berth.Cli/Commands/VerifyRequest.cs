@@ -1,16 +1,17 @@
+using Berth.Cli.Configuration;
 using Berth.Names;
 using Berth.Verification;
 
 namespace Berth.Cli.Commands;
 
-/// <summary>What <c>berth verify</c> was asked, with all that is wrong with it told at once.</summary>
+/// <summary>The arguments of <c>berth verify</c>, checked.</summary>
 /// <param name="Image">The image.</param>
 /// <param name="Expectations">What it is expected to be.</param>
-/// <param name="PushOf">The digest that is to be pushed, where that is the question.</param>
-/// <param name="Patience">How long to wait, or <see langword="null"/> not to wait.</param>
-internal sealed record VerifyRequest(ImageReference Image, ImageExpectations Expectations, Digest? PushOf, TimeSpan? Patience)
+/// <param name="PushOf">The digest to be pushed, if the command is to say what a push would do.</param>
+/// <param name="Wait">How long to wait, or <see langword="null"/> not to wait.</param>
+internal sealed record VerifyRequest(ImageReference Image, ImageExpectations Expectations, Digest? PushOf, TimeSpan? Wait)
 {
-    /// <exception cref="InvalidInputException">Something is wrong with it.</exception>
+    /// <exception cref="InvalidInputException">Some arguments are invalid; the exception lists all faults.</exception>
     public static VerifyRequest Parse(string imageText, string? digestText, string? expectedText, string? platformText, string? sizeText, string? waitText)
     {
         var faults = new List<Fault>();
@@ -34,21 +35,21 @@ internal sealed record VerifyRequest(ImageReference Image, ImageExpectations Exp
     {
         if (other is not null)
         {
-            faults.Add(new Fault("--expect-digest", "it asks what a push would do, and goes with no other expectation", "leave out --digest, --platform, --max-size and --wait"));
+            faults.Add(new Fault("--expect-digest", "it cannot be combined with other expectations", "leave out --digest, --platform, --max-size and --wait"));
         }
 
         if (image is { Tag: null } or { Digest: not null })
         {
-            faults.Add(new Fault("IMAGE", $"'{image}' is no tag to push to", "give the image with its tag alone"));
+            faults.Add(new Fault("IMAGE", $"'{image}' does not name a tag to push to", "give the image with its tag alone"));
         }
     }
 
-    /// <summary>An image without tag and digest is the one of <c>--digest</c> and not that of <c>latest</c>.</summary>
+    /// <summary>An image without tag and digest is that of <c>--digest</c>, not that of the tag <c>latest</c>.</summary>
     private static ImageReference? ImageOf(string text, Digest? digest, List<Fault> faults)
     {
         if (!ShortImageName.TryParse(text, out var image, out var reason))
         {
-            faults.Add(new Fault("IMAGE", $"'{text}' is no image: {reason}", "give an image such as ghcr.io/team/app:1"));
+            faults.Add(new Fault("IMAGE", $"'{text}' is not a valid image: {reason}", "give an image such as ghcr.io/team/app:1"));
             return null;
         }
 
@@ -61,7 +62,7 @@ internal sealed record VerifyRequest(ImageReference Image, ImageExpectations Exp
     {
         if (text is not null && !TValue.TryParse(text, out _, out var reason))
         {
-            faults.Add(new Fault(where, $"'{text}' is refused: {reason}", remedy));
+            faults.Add(new Fault(where, $"'{text}' is not valid: {reason}", remedy));
         }
 
         return text is not null && TValue.TryParse(text, out var value, out _) ? value : null;
@@ -73,7 +74,7 @@ internal sealed record VerifyRequest(ImageReference Image, ImageExpectations Exp
         var value = text is null ? null : parse(text);
         if (text is not null && value is null)
         {
-            faults.Add(new Fault(where, $"'{text}' is refused", remedy));
+            faults.Add(new Fault(where, $"'{text}' is not valid", remedy));
         }
 
         return value;

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
 
 namespace Berth.Cli.Configuration;
 
-/// <summary>Finds <c>berth.json</c> and reads what it sets, strictly: a key that is not known is a fault, and so is one given twice.</summary>
+/// <summary>Finds <c>berth.json</c> and reads it strictly: an unknown key is a fault, and so is a duplicate key.</summary>
 internal sealed class ConfigurationFile
 {
     public const string FileName = "berth.json";
@@ -14,11 +15,12 @@ internal sealed class ConfigurationFile
 
     private readonly string name;
     private readonly string directory;
-    private readonly ICollection<Fault> faults;
+    private readonly List<Fault> faults;
     private readonly SettingParser parser;
     private readonly Dictionary<string, Dictionary<string, SettingValue>> registries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<Fault>> registryFaults = new(StringComparer.Ordinal);
 
-    private ConfigurationFile(string path, string name, ICollection<Fault> faults, ICollection<string> warnings)
+    private ConfigurationFile(string path, string name, List<Fault> faults, ICollection<string> warnings)
     {
         FullPath = path;
         this.name = name;
@@ -30,16 +32,20 @@ internal sealed class ConfigurationFile
     /// <summary>The file's full path.</summary>
     public string FullPath { get; }
 
-    /// <summary>What the file sets, by registry and by the setting's key.</summary>
+    /// <summary>The values of the file, by registry and by the setting's key.</summary>
     public IReadOnlyDictionary<string, Dictionary<string, SettingValue>> Registries => registries;
+
+    /// <summary>The faults of single registries, by registry.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Fault>> RegistryFaults => registryFaults;
 
     /// <summary>The embedded registry's directory, if the file names one.</summary>
     public SettingValue? Data { get; private set; }
 
     /// <summary>
-    /// The file that applies: the one asked for, that of BERTH_CONFIG, the nearest in the working directory or above it, or the user's own.
+    /// The file that applies: the requested one, that of BERTH_CONFIG, the nearest in the working directory or above it, or the user's own.
     /// </summary>
-    /// <returns>The path and how to call the file in messages, or <see langword="null"/> if there is none.</returns>
+    /// <returns>The path, and the name of the file in messages, or <see langword="null"/> if no file applies.</returns>
+    /// <exception cref="LocalException">The path that was given has no meaning here.</exception>
     public static (string Path, string Name)? Find(CommandHost host, ConfigurationRequest request)
     {
         if ((request.File ?? host.Variable("BERTH_CONFIG")) is { } named)
@@ -52,32 +58,28 @@ internal sealed class ConfigurationFile
             var candidate = Path.Combine(directory, FileName);
             if (File.Exists(candidate))
             {
-                return (candidate, Path.GetRelativePath(host.WorkingDirectory, candidate));
+                return (candidate, Path.GetRelativePath(host.WorkingDirectory!, candidate));
             }
         }
 
-        var own = Path.Combine(UserDirectories.Configuration(host), FileName);
-        return File.Exists(own) ? (own, own) : null;
+        return UserDirectories.Configuration(host) is { } folder && Path.Combine(folder, FileName) is var own && File.Exists(own) ? (own, own) : null;
     }
 
-    /// <summary>Reads the file; everything that is wrong with it goes to <paramref name="faults"/>.</summary>
-    public static ConfigurationFile Read(string path, string name, ICollection<Fault> faults, ICollection<string> warnings)
+    /// <summary>Reads the file; all of its faults are added to <paramref name="faults"/>.</summary>
+    /// <exception cref="LocalException">The file cannot be read.</exception>
+    public static ConfigurationFile Read(string path, string name, List<Fault> faults, ICollection<string> warnings)
     {
         var file = new ConfigurationFile(path, name, faults, warnings);
         try
         {
-            file.ReadRoot(ConfigurationNodeReader.Read(File.ReadAllBytes(path)));
+            file.ReadRoot(ConfigurationNodeReader.Read(LocalFile.Read(path, name, "the configuration")));
         }
         catch (JsonException exception)
         {
             faults.Add(new Fault(
                 $"{name}:{exception.LineNumber + 1}",
-                $"the file is not JSON (at byte {exception.BytePositionInLine + 1} of the line)",
-                "mend it there; 'berth config validate' tells more once it can be read"));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            faults.Add(new Fault(name, $"the configuration cannot be read: {exception.Message}", "name a file that exists and is readable"));
+                $"the file is not valid JSON (at byte {exception.BytePositionInLine + 1} of the line)",
+                "correct it, and check it with 'berth config validate'"));
         }
 
         return file;
@@ -92,13 +94,13 @@ internal sealed class ConfigurationFile
                 case SchemaKey:
                     break;
                 case DataKey when member.Value.Kind == JsonTokenType.String:
-                    Data = new SettingValue(Path.GetFullPath(member.Value.Text, directory), SettingSource.OfFile(name, member.Line));
+                    ReadData(member);
                     break;
                 case DataKey:
-                    Refuse(member.Line, DataKey, $"{member.Value.KindName} does not fit here", "give the path of a directory as a string");
+                    Refuse(member.Line, DataKey, $"{member.Value.KindName} is not valid here", "give the path of a directory as a string");
                     break;
                 case RegistryKey:
-                    ReadRegistry(EffectiveConfiguration.DefaultRegistry, RegistryKey, member);
+                    ReadRegistry(EffectiveConfiguration.DefaultRegistry, RegistryKey, member, faults.Count);
                     break;
                 case RegistriesKey:
                     ReadNamedRegistries(member);
@@ -110,24 +112,41 @@ internal sealed class ConfigurationFile
         }
     }
 
+    private void ReadData(ConfigurationMember member)
+    {
+        try
+        {
+            Data = new SettingValue(UserPath.Resolve(member.Value.Text, directory, home: null), SettingSource.OfFile(name, member.Line));
+        }
+        catch (LocalException)
+        {
+            Refuse(member.Line, DataKey, "it is not a path", "give the path of a directory, relative to this file or full");
+        }
+    }
+
     private void ReadNamedRegistries(ConfigurationMember registriesMember)
     {
         foreach (var member in MembersOf(registriesMember.Value, RegistriesKey, registriesMember.Line))
         {
             var key = $"{RegistriesKey}.{member.Name}";
-            if (!RegistryNames.IsLegal(member.Name))
+            var before = faults.Count;
+            if (!RegistryNames.IsValid(member.Name))
             {
-                Refuse(member.Line, key, $"'{member.Name}' cannot name a registry", RegistryNames.Rule);
+                Refuse(member.Line, key, $"'{member.Name}' is not a valid name of a registry", RegistryNames.Rule);
             }
 
-            ReadRegistry(member.Name, key, member);
+            if (!RegistryNames.IsReserved(member.Name))
+            {
+                ReadRegistry(member.Name, key, member, before);
+            }
         }
     }
 
-    private void ReadRegistry(string registry, string key, ConfigurationMember member)
+    private void ReadRegistry(string registry, string key, ConfigurationMember member, int before)
     {
         var values = registries[registry] = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
         ReadSettings(member, key, string.Empty, values);
+        registryFaults[registry] = faults[before..];
     }
 
     private void ReadSettings(ConfigurationMember parent, string path, string prefix, Dictionary<string, SettingValue> values)
@@ -159,7 +178,7 @@ internal sealed class ConfigurationFile
     {
         if (!node.IsObject)
         {
-            Refuse(line, key, $"{node.KindName} does not fit here", "give an object");
+            Refuse(line, key, $"{node.KindName} is not valid here", "give an object");
             yield break;
         }
 
@@ -180,7 +199,7 @@ internal sealed class ConfigurationFile
     private void RefuseUnknown(ConfigurationMember member, string parent, IReadOnlyList<string> known)
     {
         var key = parent.Length == 0 ? member.Name : $"{parent}.{member.Name}";
-        Refuse(member.Line, key, $"there is no key '{member.Name}'", Suggestion.For(member.Name, known));
+        Refuse(member.Line, key, $"the key '{member.Name}' is unknown", Suggestion.For(member.Name, known));
     }
 
     private void Refuse(int line, string key, string what, string remedy) =>

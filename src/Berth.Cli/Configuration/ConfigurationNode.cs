@@ -16,7 +16,7 @@ internal sealed record ConfigurationNode(JsonTokenType Kind, int Line, string Te
 
     public bool IsObject => Kind == JsonTokenType.StartObject;
 
-    /// <summary>The kind in words, for messages.</summary>
+    /// <summary>The name of the kind, for messages.</summary>
     public string KindName => Kind switch
     {
         JsonTokenType.StartObject => "an object",

@@ -1,15 +1,16 @@
 using System.Text;
 using System.Text.Json;
+using Berth.Json;
 
 namespace Berth.Cli.Configuration;
 
-/// <summary>Reads JSON into nodes that remember their lines. Comments are allowed, for people write these files; trailing commas are not.</summary>
+/// <summary>Reads JSON into nodes with their lines. Comments are allowed, because these files are written by hand; trailing commas are not.</summary>
 internal static class ConfigurationNodeReader
 {
     private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>Reads one JSON text.</summary>
-    /// <exception cref="JsonException">The text is not JSON; the exception carries the line, counted from zero.</exception>
+    /// <exception cref="JsonException">The text is not valid JSON; the exception has the line, counted from zero.</exception>
     public static ConfigurationNode Read(ReadOnlySpan<byte> json)
     {
         if (json.StartsWith(Encoding.UTF8.Preamble))
@@ -36,7 +37,7 @@ internal static class ConfigurationNodeReader
                 var members = new List<ConfigurationMember>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    var name = reader.GetString()!;
+                    var name = lines.TextOf(in reader);
                     var nameLine = lines.At((int)reader.TokenStartIndex);
                     reader.Read();
                     members.Add(new ConfigurationMember(name, nameLine, ReadValue(ref reader, ref lines)));
@@ -54,7 +55,7 @@ internal static class ConfigurationNodeReader
                 return new ConfigurationNode(kind, line, lines.Text(start, (int)reader.BytesConsumed)) { Items = items };
 
             case JsonTokenType.String:
-                return new ConfigurationNode(kind, line, reader.GetString()!);
+                return new ConfigurationNode(kind, line, lines.TextOf(in reader));
 
             default:
                 return new ConfigurationNode(kind, line, lines.Text(start, (int)reader.BytesConsumed));
@@ -73,6 +74,8 @@ internal static class ConfigurationNodeReader
             offset = position;
             return line;
         }
+
+        public readonly string TextOf(ref readonly Utf8JsonReader reader) => ExternalJsonReader.ReadText(in reader, json);
 
         public readonly string Text(int start, int end) => Encoding.UTF8.GetString(json[start..end]);
     }

@@ -4,7 +4,8 @@ using Berth.Cli.Hosting;
 namespace Berth.Cli.Configuration;
 
 /// <summary>
-/// The configuration that applies: command line over environment over file. Variables set the default registry, options the registry in use.
+/// The configuration that applies: the command line overrides the environment, which overrides the file. Variables set values of the default
+/// registry, options those of the registry in use.
 /// </summary>
 internal sealed class EffectiveConfiguration
 {
@@ -13,7 +14,7 @@ internal sealed class EffectiveConfiguration
     public const string DataVariable = "BERTH_DATA";
     public const string DataOption = "--data";
 
-    private EffectiveConfiguration(string? file, SettingValue data, IReadOnlyDictionary<string, EffectiveRegistry> registries, IReadOnlyList<string> warnings)
+    private EffectiveConfiguration(string? file, SettingValue? data, IReadOnlyDictionary<string, EffectiveRegistry> registries, IReadOnlyList<string> warnings)
     {
         File = file;
         Data = data;
@@ -24,26 +25,28 @@ internal sealed class EffectiveConfiguration
     /// <summary>The full path of the file that was read, if one was.</summary>
     public string? File { get; }
 
-    /// <summary>The embedded registry's directory.</summary>
-    public SettingValue Data { get; }
+    /// <summary>The embedded registry's directory, or <see langword="null"/> if nothing names it and there is no home directory.</summary>
+    public SettingValue? Data { get; }
 
-    /// <summary>All registries, the default one always among them.</summary>
+    /// <summary>All registries, the default one included.</summary>
     public IReadOnlyDictionary<string, EffectiveRegistry> Registries { get; }
 
-    /// <summary>What is odd but can be worked with.</summary>
+    /// <summary>What is unusual but valid.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Reads and layers the configuration.</summary>
-    /// <exception cref="ConfigurationException">File or variables are wrong; all faults are in it.</exception>
-    /// <exception cref="InvalidInputException">What the command line says is wrong; all faults are in it.</exception>
+    /// <summary>Reads the configuration.</summary>
+    /// <exception cref="ConfigurationException">The file or the variables have faults; the exception lists all of them.</exception>
+    /// <exception cref="InvalidInputException">The command line has faults; the exception lists all of them.</exception>
+    /// <exception cref="LocalException">A file cannot be read.</exception>
     public static EffectiveConfiguration Load(CommandHost host, ConfigurationRequest request)
     {
         var (configuration, faults) = TryLoad(host, request);
         return faults.Count == 0 ? configuration : throw new ConfigurationException(faults);
     }
 
-    /// <summary>Reads and layers the configuration; faults of file and variables are an answer.</summary>
-    /// <exception cref="InvalidInputException">What the command line says is wrong; all faults are in it.</exception>
+    /// <summary>Reads the configuration, and returns the faults of the file and of the variables. Those of single registries are in the registries as well.</summary>
+    /// <exception cref="InvalidInputException">The command line has faults; the exception lists all of them.</exception>
+    /// <exception cref="LocalException">A file cannot be read.</exception>
     public static (EffectiveConfiguration Configuration, IReadOnlyList<Fault> Faults) TryLoad(CommandHost host, ConfigurationRequest request)
     {
         var faults = new List<Fault>();
@@ -56,6 +59,9 @@ internal sealed class EffectiveConfiguration
             ?? new Dictionary<string, Dictionary<string, SettingValue>>(StringComparer.Ordinal);
         registries.TryAdd(DefaultRegistry, new Dictionary<string, SettingValue>(StringComparer.Ordinal));
 
+        var registryFaults = file?.RegistryFaults.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)
+            ?? new Dictionary<string, IReadOnlyList<Fault>>(StringComparer.Ordinal);
+        var before = faults.Count;
         var parser = new SettingParser(faults, warnings);
         foreach (var setting in RegistrySettings.All)
         {
@@ -67,22 +73,31 @@ internal sealed class EffectiveConfiguration
             }
         }
 
+        registryFaults[DefaultRegistry] = [.. registryFaults.GetValueOrDefault(DefaultRegistry, []), .. faults[before..]];
         ApplyOptions(host, request, registries, warnings);
         var data = request.Data is { } asked ? new SettingValue(host.PathOf(asked), new SettingSource(DataOption))
             : host.Variable(DataVariable) is { } set ? new SettingValue(host.PathOf(set), new SettingSource(DataVariable))
-            : file?.Data ?? new SettingValue(UserDirectories.Data(host), SettingSource.Default);
+            : file?.Data ?? (UserDirectories.Data(host) is { } standard ? new SettingValue(standard, SettingSource.Default) : null);
 
         return (
             new EffectiveConfiguration(
                 file?.FullPath,
                 data,
-                registries.ToDictionary(pair => pair.Key, pair => new EffectiveRegistry(pair.Key, pair.Value), StringComparer.Ordinal),
+                registries.ToDictionary(
+                    pair => pair.Key,
+                    pair => new EffectiveRegistry(pair.Key, pair.Value) { Faults = registryFaults.GetValueOrDefault(pair.Key, []) },
+                    StringComparer.Ordinal),
                 warnings),
             faults);
     }
 
-    /// <summary>The registry asked for by name, the default one if none is named.</summary>
-    /// <exception cref="InvalidInputException">There is no registry of that name.</exception>
+    /// <summary>The embedded registry's directory.</summary>
+    /// <exception cref="LocalException">Nothing names it, and there is no home directory.</exception>
+    public string RequireData() => Data?.Text ?? throw new LocalException(new Fault(
+        DataOption, "the embedded registry has no directory, because HOME is not set", $"set HOME, {DataOption} or {DataVariable}, or name a registry with --host"));
+
+    /// <summary>The registry with a name, or the default one without a name.</summary>
+    /// <exception cref="InvalidInputException">No registry has that name.</exception>
     public EffectiveRegistry Registry(string? name) => name switch
     {
         null => Registries[DefaultRegistry],

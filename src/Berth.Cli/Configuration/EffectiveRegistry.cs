@@ -2,13 +2,16 @@ using Berth.Extensions.Options;
 
 namespace Berth.Cli.Configuration;
 
-/// <summary>One registry's settings after file, variables and command line have been laid over each other.</summary>
+/// <summary>The settings of one registry, from file, variables and command line.</summary>
 /// <param name="Name">Its name; <c>default</c> for the one without.</param>
 /// <param name="Values">The values that something sets, by key.</param>
 internal sealed record EffectiveRegistry(string Name, IReadOnlyDictionary<string, SettingValue> Values)
 {
     /// <summary>Whether a host is set; if none is, the embedded registry is meant.</summary>
     public bool HasHost => Values.ContainsKey(RegistrySettings.Host);
+
+    /// <summary>The faults of its values in the file and in variables.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     /// <summary>The key in the configuration file below which the settings stand.</summary>
     public string Path => Name == EffectiveConfiguration.DefaultRegistry
@@ -30,7 +33,7 @@ internal sealed record EffectiveRegistry(string Name, IReadOnlyDictionary<string
         return options;
     }
 
-    /// <summary>Says of a fault in the options where its value was set.</summary>
+    /// <summary>Locates a fault of the options where its value was set.</summary>
     /// <param name="fault">The fault; its place begins with a setting's key, such as <c>tags[2]</c>.</param>
     public Fault Locate(Fault fault)
     {
@@ -41,9 +44,15 @@ internal sealed record EffectiveRegistry(string Name, IReadOnlyDictionary<string
             .FirstOrDefault(found => found is not null);
         return value switch
         {
-            null => fault with { Where = $"{Path}.{fault.Where}" },
+            null => fault with { Where = MissingOption(fault.Where) ?? $"{Path}.{fault.Where}" },
             _ when value.Source.Text.Contains(':', StringComparison.Ordinal) => fault with { Where = $"{value.Source} {Path}.{fault.Where}" },
             _ => fault with { Where = value.Source.Text },
         };
     }
+
+    // A value that is missing because of the command line is missing on the command line.
+    private string? MissingOption(string key) =>
+        new[] { RegistrySettings.Host, RegistrySettings.Kind }.Any(cause => Values.TryGetValue(cause, out var value) && value.Source.IsOption)
+            ? RegistrySettings.Find(key)?.Option
+            : null;
 }

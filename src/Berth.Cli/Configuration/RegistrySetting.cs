@@ -18,7 +18,7 @@ internal sealed record RegistrySetting(string Key, SettingType Type, string Desc
     /// <summary>The command-line option that sets it for the registry in use.</summary>
     public string? Option { get; init; }
 
-    /// <summary>The words that are accepted, where only some are.</summary>
+    /// <summary>The values that are accepted, if only some are.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
     /// <summary>What holds where nothing is set, or <see langword="null"/> where nothing does.</summary>

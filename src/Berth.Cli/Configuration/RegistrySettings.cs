@@ -1,6 +1,9 @@
 using System.Globalization;
 using Berth.Extensions.Options;
 using Berth.Repositories;
+using Berth.Repositories.Settings.AccessPolicy;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Cli.Configuration;
 
@@ -8,6 +11,7 @@ namespace Berth.Cli.Configuration;
 internal static class RegistrySettings
 {
     public const string Host = "host";
+    public const string Kind = "kind";
 
     private static readonly string[] MergeWords = ["merge", "replace"];
 
@@ -21,7 +25,7 @@ internal static class RegistrySettings
         {
             Variable = "BERTH_NAMESPACE", Option = "--namespace", Default = RegistryOptions.DefaultNamespace,
         },
-        new("kind", SettingType.Choice, "What the registry is: read off the host's name, ECR behind another name, or not ECR.", (o, v) => o.Kind = Word<RegistryKind>(v))
+        new(Kind, SettingType.Choice, "What the registry is: by the host's name, ECR behind another name, or not ECR.", (o, v) => o.Kind = NamedValue<RegistryKind>(v))
         {
             Variable = "BERTH_KIND", Option = "--kind", Default = "auto", Choices = ["auto", "ecr", "oci"],
         },
@@ -33,7 +37,7 @@ internal static class RegistrySettings
         {
             Variable = "BERTH_REGION", Option = "--region",
         },
-        new("endpoint", SettingType.Text, "The endpoint of the ECR and STS APIs, where it is not AWS's own.", (o, v) => o.Endpoint = new Uri(v.Text, UriKind.RelativeOrAbsolute))
+        new("endpoint", SettingType.Url, "The endpoint of the ECR and STS APIs, where it is not AWS's own.", (o, v) => o.Endpoint = new Uri(v.Text, UriKind.RelativeOrAbsolute))
         {
             Variable = "BERTH_ENDPOINT", Option = "--endpoint",
         },
@@ -54,7 +58,7 @@ internal static class RegistrySettings
         {
             Variable = "BERTH_TAGS", Option = "--tags",
         },
-        new("settings.tagMutability.mode", SettingType.Choice, "Whether tags may move.", (o, v) => o.Settings.TagMutability.Mode = Word<TagMutabilityMode>(v))
+        new("settings.tagMutability.mode", SettingType.Choice, "Whether tags may move.", (o, v) => o.Settings.TagMutability.Mode = NamedValue<TagMutabilityMode>(v))
         {
             Variable = "BERTH_TAG_MUTABILITY", Default = "IMMUTABLE_WITH_EXCLUSION",
             Choices = ["MUTABLE", "IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION", "MUTABLE_WITH_EXCLUSION"],
@@ -75,7 +79,7 @@ internal static class RegistrySettings
         {
             Variable = "BERTH_SCAN_ON_PUSH",
         },
-        new("settings.encryption.type", SettingType.Choice, "The encryption of new repositories.", (o, v) => o.Settings.Encryption.Type = Word<EncryptionType>(v))
+        new("settings.encryption.type", SettingType.Choice, "The encryption of new repositories.", (o, v) => o.Settings.Encryption.Type = NamedValue<EncryptionType>(v))
         {
             Variable = "BERTH_ENCRYPTION", Default = "AES256", Choices = ["AES256", "KMS", "KMS_DSSE"],
         },
@@ -83,7 +87,7 @@ internal static class RegistrySettings
         {
             Variable = "BERTH_KMS_KEY",
         },
-        new("settings.reconcile", SettingType.Choice, "Which existing repositories are brought to these settings.", (o, v) => o.Settings.Reconcile = Word<ReconcileScope>(v))
+        new("settings.reconcile", SettingType.Choice, "Which existing repositories are brought to these settings.", (o, v) => o.Settings.Reconcile = NamedValue<ReconcileScope>(v))
         {
             Variable = "BERTH_RECONCILE", Option = "--reconcile", Default = "immutable", Choices = ["immutable", "all", "none"],
         },
@@ -117,7 +121,7 @@ internal static class RegistrySettings
     ];
 
     private static RegistrySetting Merge(string name, string what, Action<MergeOptions, MergeMode> assign) =>
-        new($"settings.merge.{name}", SettingType.Choice, $"How {what} are combined with an operator's.", (o, v) => assign(o.Settings.Merge, Word<MergeMode>(v)))
+        new($"settings.merge.{name}", SettingType.Choice, $"How {what} are combined with an operator's.", (o, v) => assign(o.Settings.Merge, NamedValue<MergeMode>(v)))
         {
             Default = MergeWords[0], Choices = MergeWords,
         };
@@ -130,10 +134,10 @@ internal static class RegistrySettings
         }
     }
 
-    // The words of the file are ECR's or our own names in their usual spelling; underscores and letter case aside they are the enum's.
-    private static TWord Word<TWord>(SettingValue value)
-        where TWord : struct, Enum =>
-        Enum.Parse<TWord>(value.Text.Replace("_", string.Empty, StringComparison.Ordinal), ignoreCase: true);
+    // The values in the file are the names of the enum's members, except for underscores and letter case.
+    private static TEnum NamedValue<TEnum>(SettingValue value)
+        where TEnum : struct, Enum =>
+        Enum.Parse<TEnum>(value.Text.Replace("_", string.Empty, StringComparison.Ordinal), ignoreCase: true);
 
     private static TimeSpan Seconds(SettingValue value) =>
         TimeSpan.FromSeconds(double.Parse(value.Text, CultureInfo.InvariantCulture));

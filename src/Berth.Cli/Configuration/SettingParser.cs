@@ -1,15 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
-using Berth.Repositories;
+using Berth.Cli.Hosting;
+using Berth.Json;
+using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Cli.Configuration;
 
 /// <summary>Turns a node of the file, or the text of a variable or option, into a value of the setting's type.</summary>
 internal sealed class SettingParser(ICollection<Fault> faults, ICollection<string> warnings)
 {
+    /// <summary>The greatest number of seconds: a day.</summary>
+    public const double MaxSeconds = 24 * 60 * 60;
+
     private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip };
 
-    public SettingValue? FromNode(RegistrySetting setting, ConfigurationNode node, string where, SettingSource source, string directory)
+    public SettingValue? FromNode(RegistrySetting setting, ConfigurationNode node, string where, SettingSource source, string? directory)
     {
         var (fits, expected) = setting.Type switch
         {
@@ -27,7 +32,7 @@ internal sealed class SettingParser(ICollection<Fault> faults, ICollection<strin
 
         if (!fits)
         {
-            faults.Add(new Fault(where, $"{node.KindName} does not fit here", $"give {expected}"));
+            faults.Add(new Fault(where, $"{node.KindName} is not valid here", $"give {expected}"));
             return null;
         }
 
@@ -49,13 +54,13 @@ internal sealed class SettingParser(ICollection<Fault> faults, ICollection<strin
         };
     }
 
-    public SettingValue? FromText(RegistrySetting setting, string text, string where, SettingSource source, string directory)
+    public SettingValue? FromText(RegistrySetting setting, string text, string where, SettingSource source, string? directory)
     {
         switch (setting.Type)
         {
             case SettingType.Choice:
                 var choice = setting.Choices.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
-                return choice is null ? Refuse(where, $"'{text}' is no choice here", $"give one of {string.Join(", ", setting.Choices)}") : new SettingValue(choice, source);
+                return choice is null ? Refuse(where, $"'{text}' is not a valid value", $"give one of {string.Join(", ", setting.Choices)}") : new SettingValue(choice, source);
 
             case SettingType.Switch:
                 return bool.TryParse(text, out var on)
@@ -63,9 +68,14 @@ internal sealed class SettingParser(ICollection<Fault> faults, ICollection<strin
                     : Refuse(where, $"'{text}' is neither true nor false", "give one of the two");
 
             case SettingType.Seconds:
-                return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
+                return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= MaxSeconds
                     ? new SettingValue(text, source)
-                    : Refuse(where, $"'{text}' is not a number of seconds", "give a number such as 5 or 2.5");
+                    : Refuse(where, $"'{text}' is not a valid number of seconds", "give a number such as 5 or 2.5, at most a day");
+
+            case SettingType.Url:
+                return Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _)
+                    ? new SettingValue(text, source)
+                    : Refuse(where, $"'{text}' is not a valid URL", "give a URL such as http://localhost:5000");
 
             case SettingType.List:
                 return new SettingValue(text, source)
@@ -90,15 +100,15 @@ internal sealed class SettingParser(ICollection<Fault> faults, ICollection<strin
         return new SettingValue(string.Join(',', all.Select(pair => $"{pair.Key}={pair.Value}")), source) { Pairs = all };
     }
 
-    // A document that is JSON as it stands is kept to the letter.
+    // A document without comments is kept byte by byte.
     private static string WithoutComments(string json)
     {
-        if (IsJson(json))
+        if (ExternalJson.IsValid(json))
         {
             return json;
         }
 
-        using var document = JsonDocument.Parse(json, WithComments);
+        using var document = ExternalJson.Parse(json, WithComments);
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -106,19 +116,6 @@ internal sealed class SettingParser(ICollection<Fault> faults, ICollection<strin
         }
 
         return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    private static bool IsJson(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 
     private SettingValue? Tags(string text, string where, SettingSource source) =>
@@ -132,19 +129,12 @@ internal sealed class SettingParser(ICollection<Fault> faults, ICollection<strin
         return null;
     }
 
-    private SettingValue? Document(string text, string where, SettingSource source, string directory)
+    private SettingValue? Document(string text, string where, SettingSource source, string? directory)
     {
         if (text.StartsWith('@'))
         {
-            var path = Path.GetFullPath(text[1..], directory);
-            try
-            {
-                text = File.ReadAllText(path);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                return Refuse(where, $"the file '{path}' cannot be read: {exception.Message}", "name a file that exists and is readable");
-            }
+            var path = UserPath.Resolve(text[1..], directory, home: null);
+            text = LocalFile.ReadText(path, where, $"the file '{path}'");
         }
 
         try
@@ -155,7 +145,7 @@ internal sealed class SettingParser(ICollection<Fault> faults, ICollection<strin
         {
             return Refuse(
                 where,
-                $"the document is not JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})",
+                $"the document is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})",
                 "give a JSON document, or @ and the name of a file with one");
         }
     }

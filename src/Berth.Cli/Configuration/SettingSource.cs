@@ -1,10 +1,13 @@
 namespace Berth.Cli.Configuration;
 
-/// <summary>Where a setting's value comes from, as its giver knows it: <c>berth.json:7</c>, <c>BERTH_HOST</c>, <c>--host</c>, <c>default</c>.</summary>
+/// <summary>Where the value of a setting comes from: <c>berth.json:7</c>, <c>BERTH_HOST</c>, <c>--host</c>, <c>default</c>.</summary>
 /// <param name="Text">The source's name.</param>
 internal sealed record SettingSource(string Text)
 {
     public static SettingSource Default { get; } = new("default");
+
+    /// <summary>Whether the value comes from the command line.</summary>
+    public bool IsOption => Text.StartsWith("--", StringComparison.Ordinal);
 
     public static SettingSource OfFile(string file, int line) => new($"{file}:{line}");
 

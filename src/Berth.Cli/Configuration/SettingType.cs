@@ -6,7 +6,10 @@ internal enum SettingType
     /// <summary>A string.</summary>
     Text,
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>A URL.</summary>
+    Url,
+
+    /// <summary>One of several names.</summary>
     Choice,
 
     /// <summary>Yes or no.</summary>

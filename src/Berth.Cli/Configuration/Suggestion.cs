@@ -1,12 +1,18 @@
 namespace Berth.Cli.Configuration;
 
-/// <summary>Guesses what was meant by a word that is not known.</summary>
+/// <summary>Suggests a known name for an unknown one.</summary>
 internal static class Suggestion
 {
     private const int FarthestGuess = 2;
+    private const int LongestWord = 64;
 
     public static string For(string word, IReadOnlyList<string> known)
     {
+        if (word.Length > LongestWord)
+        {
+            return $"the keys here are {string.Join(", ", known)}";
+        }
+
         var (nearest, distance) = known
             .Select(candidate => (candidate, Distance(word, candidate)))
             .MinBy(pair => pair.Item2);

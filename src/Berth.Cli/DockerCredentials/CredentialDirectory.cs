@@ -6,45 +6,58 @@ using Berth.Oci.Configuration;
 
 namespace Berth.Cli.DockerCredentials;
 
-/// <summary>A docker configuration directory that holds one registry's credentials, for a build: mode 0700, its files 0600.</summary>
+/// <summary>A docker configuration directory with the credentials of one registry, for a build: mode 0700, its files 0600.</summary>
 internal static class CredentialDirectory
 {
-    // Says that the directory was made here, so that removing it never takes anything else.
+    // Marks a directory that was created here, so that nothing else is ever removed.
     private const string Marker = "berth-credentials";
 
-    /// <summary>Makes a directory.</summary>
+    /// <summary>Creates a directory.</summary>
     /// <param name="host">The process.</param>
-    /// <param name="directory">Where; <see langword="null"/> for a new one among the temporary files.</param>
-    /// <param name="credentials">What it holds.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="directory">Its path, or <see langword="null"/> for a new temporary directory.</param>
+    /// <param name="credentials">The credentials that it holds.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The directory's full path.</returns>
-    /// <exception cref="LocalException">The directory exists already, or cannot be made.</exception>
-    public static async Task<string> MakeAsync(CommandHost host, string? directory, RegistryCredentials credentials, CancellationToken cancellationToken)
+    /// <exception cref="LocalException">The directory exists already, or cannot be created.</exception>
+    public static async Task<string> CreateAsync(CommandHost host, string? directory, RegistryCredentials credentials, CancellationToken cancellationToken)
     {
-        var path = Make(host, directory);
+        var path = Create(host, directory);
         PrivateFiles.Replace(Path.Combine(path, Marker), Encoding.UTF8.GetBytes($"{credentials.Host} {credentials.ExpiresAt:O}\n"));
         var file = new DockerConfigFile(Path.Combine(path, CredentialFiles.DockerConfigName), host.Time);
         await file.SetLoginAsync(credentials.Host, credentials.UserName, credentials.Password, cancellationToken).ConfigureAwait(false);
         return path;
     }
 
-    /// <summary>Removes a directory that was made here; one that is gone already is no fault.</summary>
-    /// <exception cref="LocalException">The directory is none of ours, or cannot be removed.</exception>
+    /// <summary>Removes a directory that was created here. If it does not exist, nothing is done.</summary>
+    /// <exception cref="LocalException">The path is a link, the directory was not created here, or it cannot be removed.</exception>
     public static void Remove(string path)
     {
-        if (!Directory.Exists(path))
-        {
-            return;
-        }
-
-        if (!File.Exists(Path.Combine(path, Marker)))
-        {
-            throw new LocalException(new Fault("--expire", $"'{path}' was not made by 'berth credentials'", "remove it yourself, if you mean it"));
-        }
-
+        path = Path.TrimEndingDirectorySeparator(path);
         try
         {
-            Directory.Delete(path, recursive: true);
+            var directory = new DirectoryInfo(path);
+            if (directory.LinkTarget is not null)
+            {
+                throw new LocalException(new Fault("--expire", $"'{path}' is a link", "name the directory itself"));
+            }
+
+            if (!directory.Exists)
+            {
+                if (File.Exists(path))
+                {
+                    throw new LocalException(new Fault("--expire", $"'{path}' is a file", "name a directory that 'berth credentials' created"));
+                }
+
+                return;
+            }
+
+            var marker = new FileInfo(Path.Combine(path, Marker));
+            if (!marker.Exists || marker.LinkTarget is not null)
+            {
+                throw new LocalException(new Fault("--expire", $"'{path}' was not created by 'berth credentials'", "remove it yourself, if that is what you want"));
+            }
+
+            directory.Delete(recursive: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -52,7 +65,7 @@ internal static class CredentialDirectory
         }
     }
 
-    private static string Make(CommandHost host, string? directory)
+    private static string Create(CommandHost host, string? directory)
     {
         try
         {
@@ -67,12 +80,12 @@ internal static class CredentialDirectory
                 throw new LocalException(new Fault("--directory", $"'{path}' exists already", "name a directory that does not exist yet"));
             }
 
-            PrivateFiles.MakeDirectory(path);
+            PrivateFiles.CreateDirectory(path);
             return path;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LocalException(new Fault("--directory", $"the directory cannot be made: {exception.Message}", "name one where you may write"), exception);
+            throw new LocalException(new Fault("--directory", $"the directory cannot be created: {exception.Message}", "name one in a directory that you may write to"), exception);
         }
     }
 }

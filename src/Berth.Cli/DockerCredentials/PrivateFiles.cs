@@ -1,13 +1,13 @@
 namespace Berth.Cli.DockerCredentials;
 
-/// <summary>Files that are their owner's alone (mode 0600, in directories of 0700) and appear whole or not at all.</summary>
+/// <summary>Files that only their owner can read (mode 0600, in directories of mode 0700), written atomically.</summary>
 internal static class PrivateFiles
 {
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode DirectoryMode = FileMode | UnixFileMode.UserExecute;
 
-    /// <summary>Makes a directory, if need be, that nobody else may enter.</summary>
-    public static void MakeDirectory(string path)
+    /// <summary>Creates a directory that nobody else may enter, if it does not exist.</summary>
+    public static void CreateDirectory(string path)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -19,12 +19,12 @@ internal static class PrivateFiles
         }
     }
 
-    /// <summary>Replaces a file, or makes it.</summary>
+    /// <summary>Creates or replaces a file.</summary>
     public static void Replace(string path, byte[] content) => Move(path, content, overwrite: true);
 
-    /// <summary>Makes a file, unless there is one.</summary>
-    /// <returns>Whether it was made.</returns>
-    public static bool TryMake(string path, byte[] content)
+    /// <summary>Creates a file, unless it exists.</summary>
+    /// <returns>Whether it was created.</returns>
+    public static bool TryCreate(string path, byte[] content)
     {
         try
         {

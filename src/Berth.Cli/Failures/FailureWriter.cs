@@ -1,34 +1,40 @@
 using System.Text.Json;
-using Berth.Cli.Hosting;
+using Berth.Cli.Output;
 
 namespace Berth.Cli.Failures;
 
-/// <summary>Tells people (one line each on stderr, led by <c>berth:</c>) or programs (one JSON object on stderr) what went wrong.</summary>
+/// <summary>Writes a failure to stderr: one line for each fault, which begins with <c>berth:</c>, or one JSON object.</summary>
 internal static class FailureWriter
 {
-    public static int Write(CommandHost host, Failure failure, bool asJson)
+    public static void Write(TextWriter error, Failure failure, bool asJson)
     {
         if (asJson)
         {
-            host.People.WriteLine(Json(failure));
-        }
-        else
-        {
-            foreach (var message in failure.Messages)
-            {
-                host.People.WriteLine($"berth: {message}");
-            }
+            error.WriteLine(Json(failure));
+            return;
         }
 
-        return failure.ExitCode;
+        foreach (var message in failure.Messages)
+        {
+            error.WriteLine($"berth: {OnOneLine(message)}");
+        }
     }
 
+    // A message may quote text from outside, which may have line breaks and other control characters.
+    private static string OnOneLine(string message) => string.Create(message.Length, message, static (span, source) =>
+    {
+        for (var index = 0; index < span.Length; index++)
+        {
+            span[index] = char.IsControl(source[index]) ? ' ' : source[index];
+        }
+    });
+
     private static string Json(Failure failure) =>
-        JsonForPeople.Write(writer =>
+        JsonOutput.Write(writer =>
         {
             writer.WriteStartObject();
             writer.WriteStartObject("error");
-            writer.WriteString("code", failure.Code);
+            writer.WriteString("code", failure.Kind.Code);
             writer.WriteNumber("exitCode", failure.ExitCode);
             writer.WriteString("message", string.Join('\n', failure.Messages));
             if (failure.Faults.Count > 0)

@@ -3,45 +3,60 @@ using System.Collections;
 namespace Berth.Cli.Hosting;
 
 /// <summary>
-/// Everything of the process that a command may touch: its two consoles, environment, directories and clock.
-/// Data goes to <see cref="Output"/> (stdout), everything meant for people to <see cref="People"/> (stderr).
+/// The parts of the process that a command may use: its standard streams, environment, directories and clock.
+/// Data goes to <see cref="Output"/> (stdout), messages go to <see cref="Error"/> (stderr).
 /// </summary>
 internal sealed class CommandHost
 {
     public required TextWriter Output { get; init; }
 
-    public required TextWriter People { get; init; }
+    public required TextWriter Error { get; init; }
 
     public required TextReader Input { get; init; }
 
-    /// <summary>Whether people watch: only then is progress shown.</summary>
+    /// <summary>Whether stderr is a terminal. Progress is shown only there.</summary>
     public bool IsInteractive { get; init; }
 
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
 
-    public required string WorkingDirectory { get; init; }
+    /// <summary>The working directory, or <see langword="null"/> if it was deleted.</summary>
+    public required string? WorkingDirectory { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    public static CommandHost OfThisProcess() => new()
+    public static CommandHost OfThisProcess()
     {
-        Output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true },
-        People = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true },
-        Input = new StreamReader(Console.OpenStandardInput()),
-        IsInteractive = !Console.IsErrorRedirected,
-        Variables = Environment.GetEnvironmentVariables()
-            .Cast<DictionaryEntry>()
-            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal),
-        WorkingDirectory = Environment.CurrentDirectory,
-    };
+        var streams = StandardStreams.Open();
+        return new CommandHost
+        {
+            Output = streams.Output,
+            Error = streams.Error,
+            Input = streams.Input,
+            IsInteractive = !Console.IsErrorRedirected,
+            Variables = Environment.GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal),
+            WorkingDirectory = FindWorkingDirectory(),
+        };
+    }
 
-    /// <summary>A variable's value; a variable that is set to nothing counts as not set.</summary>
+    /// <summary>The value of a variable, or <see langword="null"/> if it is not set or empty.</summary>
     public string? Variable(string name) =>
         Variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
-    /// <summary>The path as seen from the working directory, with a leading <c>~/</c> standing for the user's home.</summary>
-    public string PathOf(string path) =>
-        path.StartsWith("~/", StringComparison.Ordinal) && Variable("HOME") is { } home
-            ? Path.Combine(home, path[2..])
-            : Path.GetFullPath(path, WorkingDirectory);
+    /// <summary>The full path of a path that the user gave, relative to the working directory. A leading <c>~/</c> is the home directory.</summary>
+    /// <exception cref="Failures.LocalException">The path has no meaning here.</exception>
+    public string PathOf(string path) => UserPath.Resolve(path, WorkingDirectory, Variable("HOME"));
+
+    private static string? FindWorkingDirectory()
+    {
+        try
+        {
+            return Environment.CurrentDirectory;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }

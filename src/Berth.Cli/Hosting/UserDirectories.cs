@@ -1,29 +1,36 @@
 namespace Berth.Cli.Hosting;
 
-/// <summary>Where Berth keeps a user's files, by the XDG base directory specification.</summary>
+/// <summary>
+/// The directories of a user's files, by the XDG base directory specification. Without HOME and without the XDG variable there is none:
+/// nothing is read from or written to the working directory instead.
+/// </summary>
 /// <seealso href="https://specifications.freedesktop.org/basedir-spec/latest/"/>
 internal static class UserDirectories
 {
     private const string Name = "berth";
 
     /// <summary>The state of the embedded registry.</summary>
-    public static string Data(CommandHost host) => Of(host, "XDG_DATA_HOME", ".local/share");
+    public static string? Data(CommandHost host) => Find(host, "XDG_DATA_HOME", ".local/share");
 
-    /// <summary>The user's own configuration.</summary>
-    public static string Configuration(CommandHost host) => Of(host, "XDG_CONFIG_HOME", ".config");
+    /// <summary>The user's configuration.</summary>
+    public static string? Configuration(CommandHost host) => Find(host, "XDG_CONFIG_HOME", ".config");
 
-    /// <summary>What can be made again, such as cached tokens.</summary>
-    public static string Cache(CommandHost host) => Of(host, "XDG_CACHE_HOME", ".cache");
+    /// <summary>Files that can be created again, such as cached tokens.</summary>
+    public static string? Cache(CommandHost host) => Find(host, "XDG_CACHE_HOME", ".cache");
 
-    /// <summary>What is the machine's own and cannot be made again from elsewhere, such as keys.</summary>
-    public static string State(CommandHost host) => Of(host, "XDG_STATE_HOME", ".local/state");
+    /// <summary>Files of this machine that cannot be created again from other data, such as keys.</summary>
+    public static string? State(CommandHost host) => Find(host, "XDG_STATE_HOME", ".local/state");
 
-    private static string Of(CommandHost host, string variable, string below)
+    private static string? Find(CommandHost host, string variable, string below)
     {
-        // The specification has relative paths in these variables ignored.
-        var root = host.Variable(variable) is { } configured && Path.IsPathRooted(configured)
-            ? configured
-            : Path.Combine(host.Variable("HOME") ?? host.WorkingDirectory, below);
-        return Path.Combine(root, Name);
+        // The specification says that relative paths in these variables are invalid and must be ignored.
+        if (host.Variable(variable) is { } configured && IsUsable(configured))
+        {
+            return Path.Combine(configured, Name);
+        }
+
+        return host.Variable("HOME") is { } home && IsUsable(home) ? Path.Combine(home, below, Name) : null;
     }
+
+    private static bool IsUsable(string path) => Path.IsPathRooted(path) && !path.Contains('\0', StringComparison.Ordinal);
 }

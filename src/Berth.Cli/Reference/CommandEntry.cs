@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Berth.Cli.Reference;
 
-/// <summary>A command of the tree with the words that lead to it: what man pages and completions are made from.</summary>
+/// <summary>A command with the words that lead to it, for manual pages and completions.</summary>
 internal sealed record CommandEntry(IReadOnlyList<string> Words, Command Command)
 {
     private const string Program = "berth";
@@ -12,7 +12,7 @@ internal sealed record CommandEntry(IReadOnlyList<string> Words, Command Command
 
     public IReadOnlyList<Command> Subcommands => [.. Command.Subcommands.Where(command => !command.Hidden).OrderBy(command => command.Name, StringComparer.Ordinal)];
 
-    /// <summary>The command's own options and those that it has from above, such as <c>--help</c>.</summary>
+    /// <summary>The command's own options and the recursive ones of its parents, such as <c>--help</c>.</summary>
     public IReadOnlyList<Option> Options =>
     [
         .. Command.Options
@@ -21,7 +21,7 @@ internal sealed record CommandEntry(IReadOnlyList<string> Words, Command Command
             .OrderBy(option => option.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>All commands that people see, each before those below it.</summary>
+    /// <summary>All commands that are not hidden, each before its subcommands.</summary>
     public static IEnumerable<CommandEntry> Tree(RootCommand root) => Below([Program], root);
 
     /// <summary>An option's names, the long one first.</summary>

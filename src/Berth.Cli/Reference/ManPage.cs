@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Berth.Cli.Commands;
 
 namespace Berth.Cli.Reference;
 
@@ -32,7 +31,7 @@ internal static class ManPage
         Section(page, "COMMANDS", entry.Subcommands, command => (Bold(command.Name), command.Description));
         Section(page, "ARGUMENTS", [.. entry.Command.Arguments.Where(argument => !argument.Hidden)], argument => ($"\\fI{Escape(argument.HelpName ?? argument.Name)}\\fR", argument.Description));
         Section(page, "OPTIONS", entry.Options, option => (Signature(option), option.Description));
-        if (entry.Command is BerthCommand { Examples.Count: > 0 } command)
+        if (entry.Command is ICommandExamples { Examples.Count: > 0 } command)
         {
             page.Append(".SH EXAMPLES\n.nf\n");
             foreach (var example in command.Examples)

@@ -34,9 +34,9 @@ internal sealed record SweepAnswer(int Blobs, long Bytes, int Uploads);
 /// <summary>How often each operation was called.</summary>
 internal sealed record CallsAnswer(long Total, IReadOnlyDictionary<string, long> Operations);
 
-/// <summary>The answer of a running emulator.</summary>
+/// <summary>The health of the emulator.</summary>
 /// <param name="Status"><c>ok</c>.</param>
-/// <param name="Instance">Differs after each start of the emulator.</param>
+/// <param name="Instance">An identifier of this run of the emulator. A restart gives another one.</param>
 internal sealed record HealthAnswer(string Status, string Instance);
 
 /// <summary>What was wrong with a request.</summary>

@@ -34,6 +34,7 @@ internal static class RegistryTranslation
             RegistryKind.Oci => OfOci(options, faults),
             _ when named is not null => OfNamedHost(named, account, region, endpoint, role, options.Profile, faults),
             RegistryKind.Ecr => OfOtherHost(host, options, account, region, endpoint, role, faults),
+            _ when EcrHostResemblance.FindFault(host, "host") is { } resemblance => Refuse(resemblance, faults),
             _ => OfOci(options, faults),
         });
     }
@@ -79,6 +80,12 @@ internal static class RegistryTranslation
             faults.Add(new Fault("assumeRole.roleArn", "the registry is not ECR, where alone a role is assumed", "leave the role out, or set kind to ecr"));
         }
 
+        return null;
+    }
+
+    private static EcrRegistry? Refuse(Fault fault, ICollection<Fault> faults)
+    {
+        faults.Add(fault);
         return null;
     }
 

@@ -13,6 +13,6 @@ public sealed class AnonymousCredentials : ICredentialSource
     public static AnonymousCredentials Instance { get; } = new();
 
     /// <inheritdoc/>
-    public Task<RegistryCredential?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
-        Task.FromResult<RegistryCredential?>(null);
+    public Task<DockerLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
+        Task.FromResult<DockerLogin?>(null);
 }

@@ -3,7 +3,7 @@ using Berth.Names;
 
 namespace Berth.Oci.Authentication;
 
-/// <summary>The credentials of registries that Berth is configured for: ECR's authorization tokens, and fixed names and passwords.</summary>
+/// <summary>The credentials of the configured registries: ECR's authorization tokens, and fixed user names and passwords.</summary>
 public sealed class ConfiguredRegistries : ICredentialSource
 {
     private readonly IRegistryCredentialsSource source;
@@ -17,8 +17,8 @@ public sealed class ConfiguredRegistries : ICredentialSource
     }
 
     /// <inheritdoc/>
-    public async Task<RegistryCredential?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
+    public async Task<DockerLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
         await source.FindAsync(registry, cancellationToken).ConfigureAwait(false) is { } credentials
-            ? RegistryCredential.Of(credentials.UserName, credentials.Password)
+            ? DockerLogin.Create(credentials.UserName, credentials.Password)
             : null;
 }

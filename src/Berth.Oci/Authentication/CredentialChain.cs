@@ -2,13 +2,13 @@ using Berth.Names;
 
 namespace Berth.Oci.Authentication;
 
-/// <summary>Several sources of credentials, asked in order until one knows the registry.</summary>
+/// <summary>Several sources of credentials; the first that has a login for the registry is used.</summary>
 public sealed class CredentialChain : ICredentialSource
 {
     private readonly IReadOnlyList<ICredentialSource> sources;
 
     /// <summary>Initializes a new instance of the <see cref="CredentialChain"/> class.</summary>
-    /// <param name="sources">The sources, the first one first.</param>
+    /// <param name="sources">The sources in order.</param>
     public CredentialChain(params IReadOnlyList<ICredentialSource> sources)
     {
         ArgumentNullException.ThrowIfNull(sources);
@@ -16,7 +16,7 @@ public sealed class CredentialChain : ICredentialSource
     }
 
     /// <inheritdoc/>
-    public async Task<RegistryCredential?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken)
+    public async Task<DockerLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken)
     {
         foreach (var source in sources)
         {

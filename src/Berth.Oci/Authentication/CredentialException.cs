@@ -1,11 +1,11 @@
 namespace Berth.Oci.Authentication;
 
-/// <summary>A store of credentials, a file or a credential helper, cannot be used. The message holds none of its secrets.</summary>
+/// <summary>A credential store, which is a file or a credential helper, cannot be used. The message holds no secrets.</summary>
 public sealed class CredentialException : BerthException
 {
     internal CredentialException(string store, string message, Exception? innerException = null)
         : base(message, innerException) => Store = store;
 
-    /// <summary>Gets the path of the file, or the helper's program, that is at fault.</summary>
+    /// <summary>Gets the path of the file, or the name of the helper's program.</summary>
     public string Store { get; }
 }

@@ -2,16 +2,16 @@ using Berth.Names;
 
 namespace Berth.Oci.Authentication;
 
-/// <summary>One credential for one registry, given once.</summary>
+/// <summary>A fixed login for one registry.</summary>
 public sealed class StaticCredentials : ICredentialSource
 {
     private readonly RegistryHost registry;
-    private readonly RegistryCredential credential;
+    private readonly DockerLogin credential;
 
     /// <summary>Initializes a new instance of the <see cref="StaticCredentials"/> class.</summary>
-    /// <param name="registry">The registry that the credential is for; no other registry ever gets it.</param>
-    /// <param name="credential">The credential.</param>
-    public StaticCredentials(RegistryHost registry, RegistryCredential credential)
+    /// <param name="registry">The registry of the login. It is not sent to any other registry.</param>
+    /// <param name="credential">The login.</param>
+    public StaticCredentials(RegistryHost registry, DockerLogin credential)
     {
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(credential);
@@ -20,6 +20,6 @@ public sealed class StaticCredentials : ICredentialSource
     }
 
     /// <inheritdoc/>
-    public Task<RegistryCredential?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
+    public Task<DockerLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken) =>
         Task.FromResult(registry == this.registry ? credential : null);
 }

@@ -1,17 +1,17 @@
 namespace Berth.Oci.Configuration;
 
-/// <summary>Where docker and the containers tools keep credentials.</summary>
+/// <summary>The paths of the files in which docker and the containers tools store logins.</summary>
 public static class CredentialFiles
 {
     /// <summary>The name of docker's configuration file in its directory.</summary>
     public const string DockerConfigName = "config.json";
 
     /// <summary>
-    /// Gives the files that are read, the first one first: <c>$DOCKER_CONFIG/config.json</c> or <c>~/.docker/config.json</c>, then
+    /// Gets the files that are read, in order: <c>$DOCKER_CONFIG/config.json</c> or <c>~/.docker/config.json</c>, then
     /// <c>$REGISTRY_AUTH_FILE</c> or, without it, <c>$XDG_RUNTIME_DIR/containers/auth.json</c> and <c>$XDG_CONFIG_HOME/containers/auth.json</c>
-    /// (<c>~/.config</c> without that variable). A file need not exist.
+    /// (<c>~/.config</c> without that variable). The files need not exist.
     /// </summary>
-    /// <param name="environment">Looks up an environment variable; <see langword="null"/> or empty where it is not set.</param>
+    /// <param name="environment">Looks up an environment variable; <see langword="null"/> or empty if it is not set.</param>
     /// <returns>The paths.</returns>
     public static IReadOnlyList<string> Find(Func<string, string?> environment)
     {
@@ -41,9 +41,9 @@ public static class CredentialFiles
         return files;
     }
 
-    /// <summary>Gives the path of docker's configuration: <c>$DOCKER_CONFIG/config.json</c> or <c>~/.docker/config.json</c>.</summary>
+    /// <summary>Gets the path of docker's configuration: <c>$DOCKER_CONFIG/config.json</c> or <c>~/.docker/config.json</c>.</summary>
     /// <param name="environment">Looks up an environment variable.</param>
-    /// <returns>The path, or <see langword="null"/> where neither the variable nor a home directory is known.</returns>
+    /// <returns>The path, or <see langword="null"/> if neither the variable nor a home directory is set.</returns>
     public static string? DockerConfig(Func<string, string?> environment)
     {
         ArgumentNullException.ThrowIfNull(environment);

@@ -1,11 +1,26 @@
+using Berth.Names;
+
 namespace Berth.Oci.Configuration;
 
-/// <summary>What became of a docker configuration that was edited.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="IsChanged">Whether the file was written; it is not where it already says what it should.</param>
-/// <param name="KeptAside">Where the file that was there is kept, if it was broken and a new one was begun; <see langword="null"/> otherwise.</param>
-/// <param name="ShadowedBy">
-/// The credential helper that docker asks instead of the login that was written, as <c>credsStore</c> or <c>credHelpers</c> name it;
-/// <see langword="null"/> if none does.
-/// </param>
-public sealed record DockerConfigChange(string Path, bool IsChanged, string? KeptAside = null, string? ShadowedBy = null);
+/// <summary>The result of an edit of a docker configuration.</summary>
+public sealed class DockerConfigChange
+{
+    internal DockerConfigChange(string path, bool isChanged, IReadOnlyDictionary<RegistryHost, string> otherHelpers)
+    {
+        Path = path;
+        IsChanged = isChanged;
+        OtherHelpers = otherHelpers;
+    }
+
+    /// <summary>Gets the path of the file.</summary>
+    public string Path { get; }
+
+    /// <summary>Gets a value indicating whether the file was written. It is not written if it already has the wanted content.</summary>
+    public bool IsChanged { get; }
+
+    /// <summary>
+    /// Gets the names of the helpers that docker used before for these registries, after <see cref="DockerConfigFile.SetHelperAsync"/> replaced them; after
+    /// <see cref="DockerConfigFile.RemoveHelperAsync"/>, the names of those that docker uses again.
+    /// </summary>
+    public IReadOnlyDictionary<RegistryHost, string> OtherHelpers { get; }
+}

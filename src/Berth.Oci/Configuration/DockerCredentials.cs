@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Berth.Credentials;
 using Berth.Names;
 using Berth.Oci.Authentication;
@@ -7,8 +6,8 @@ using Berth.Oci.Authentication;
 namespace Berth.Oci.Configuration;
 
 /// <summary>
-/// The credentials that <c>docker login</c>, <c>podman login</c> and docker's credential helpers keep. In each file a helper of the registry's own comes
-/// first, then the store of all registries, then what the file itself holds.
+/// The logins in the files of docker and podman, and in docker's credential helpers. In each file the registry's own helper is used first, then the store of
+/// all registries, then the login in the file.
 /// </summary>
 public sealed class DockerCredentials : ICredentialSource
 {
@@ -18,10 +17,10 @@ public sealed class DockerCredentials : ICredentialSource
     private readonly CredentialHelper helper;
 
     /// <summary>Initializes a new instance of the <see cref="DockerCredentials"/> class.</summary>
-    /// <param name="files">The files, the first one first; see <see cref="CredentialFiles.Find"/>. A file that does not exist is passed over.</param>
+    /// <param name="files">The files in order; see <see cref="CredentialFiles.Find"/>. Files that do not exist are ignored.</param>
     /// <param name="helperTimeout">How long a credential helper may take. Default: 30 seconds.</param>
-    /// <param name="searchPath">Where helper programs are searched for; by default as the system does, by <c>PATH</c>.</param>
-    /// <param name="time">The clock of the helper's deadline; by default the system's.</param>
+    /// <param name="searchPath">The directories of helper programs, as in <c>PATH</c>; by default those of this process.</param>
+    /// <param name="time">The clock for the helper's time limit; by default the system's.</param>
     public DockerCredentials(IReadOnlyList<string> files, TimeSpan? helperTimeout = null, string? searchPath = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -30,13 +29,13 @@ public sealed class DockerCredentials : ICredentialSource
     }
 
     /// <inheritdoc/>
-    public async Task<RegistryCredential?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken)
+    public async Task<DockerLogin?> FindAsync(RegistryHost registry, RepositoryName? repository, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(registry);
         foreach (var file in files)
         {
-            if (await ReadAsync(file, cancellationToken).ConfigureAwait(false) is { } config
-                && await FindAsync(file, config, registry, repository, cancellationToken).ConfigureAwait(false) is { } credential)
+            var config = await ReadAsync(file, cancellationToken).ConfigureAwait(false);
+            if (await FindAsync(file, config, registry, repository, cancellationToken).ConfigureAwait(false) is { } credential)
             {
                 return credential;
             }
@@ -45,50 +44,45 @@ public sealed class DockerCredentials : ICredentialSource
         return null;
     }
 
-    private async Task<RegistryCredential?> FindAsync(
+    private async Task<DockerLogin?> FindAsync(
         string file,
         DockerConfigDocument config,
         RegistryHost registry,
         RepositoryName? repository,
         CancellationToken cancellationToken)
     {
-        var helpers = config.CredHelpers ?? [];
-        var name = RegistryKeys.Matching(helpers.Keys, registry, repository).Select(key => helpers[key]).FirstOrDefault(value => !string.IsNullOrEmpty(value))
-            ?? config.CredsStore;
-        if (!string.IsNullOrEmpty(name)
+        if (RegistryKeys.HelperOf(config, registry) is { } name
             && await helper.GetAsync(name, RegistryKeys.HelperAddress(registry), cancellationToken).ConfigureAwait(false) is { } kept)
         {
             return kept;
         }
 
-        var auths = config.Auths ?? [];
-        return RegistryKeys.Matching(auths.Keys, registry, repository)
-            .Select(key => auths[key] is { } entry ? CredentialOf(entry, file, key) : null)
+        return RegistryKeys.Matching(config.Auths.Keys, registry, repository)
+            .Select(key => CredentialOf(config.Auths[key], file, key))
             .FirstOrDefault(credential => credential is not null);
     }
 
-    private static async Task<DockerConfigDocument?> ReadAsync(string file, CancellationToken cancellationToken)
+    internal static async Task<DockerConfigDocument> ReadAsync(string file, CancellationToken cancellationToken)
     {
         try
         {
             var info = new FileInfo(file);
             if (!info.Exists)
             {
-                return null;
+                return DockerConfigDocument.Empty;
             }
 
             if (info.Length > MaxFileBytes)
             {
-                throw new CredentialException(file, $"{file} is greater than {MaxFileBytes} bytes and was not read; is it a docker configuration?");
+                throw new CredentialException(file, $"{file} is larger than {MaxFileBytes} bytes and was not read; check that it is a docker configuration");
             }
 
             var bytes = await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false);
-            return bytes.Length == 0 ? null : JsonSerializer.Deserialize(bytes, OciJsonContext.Default.DockerConfigDocument);
+            return DockerConfigReader.Read(bytes);
         }
-        catch (JsonException exception)
+        catch (DockerConfigFormatException exception)
         {
-            // The parser's own message may quote the document, and with it a password.
-            throw new CredentialException(file, $"{file} is broken at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}; repair or remove it");
+            throw DockerConfigFile.NotUnderstood(file, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -96,28 +90,28 @@ public sealed class DockerCredentials : ICredentialSource
         }
     }
 
-    private static RegistryCredential? CredentialOf(DockerConfigDocument.Entry entry, string file, string key)
+    private static DockerLogin? CredentialOf(DockerConfigEntry entry, string file, string key)
     {
         if (!string.IsNullOrEmpty(entry.RegistryToken))
         {
-            return RegistryCredential.OfAccessToken(new Secret(entry.RegistryToken));
+            return DockerLogin.OfAccessToken(new Secret(entry.RegistryToken));
         }
 
         if (!string.IsNullOrEmpty(entry.IdentityToken))
         {
-            return RegistryCredential.OfIdentityToken(new Secret(entry.IdentityToken));
+            return DockerLogin.OfIdentityToken(new Secret(entry.IdentityToken));
         }
 
         if (!string.IsNullOrEmpty(entry.UserName) && !string.IsNullOrEmpty(entry.Password) && !entry.UserName.Contains(':', StringComparison.Ordinal))
         {
-            return RegistryCredential.Of(entry.UserName, new Secret(entry.Password));
+            return DockerLogin.Create(entry.UserName, new Secret(entry.Password));
         }
 
         return string.IsNullOrEmpty(entry.Auth) ? null : Decode(entry.Auth, file, key);
     }
 
-    /// <summary>Splits at the first colon: a password may hold colons, a user's name may not.</summary>
-    private static RegistryCredential Decode(string auth, string file, string key)
+    /// <summary>Splits at the first colon: passwords may have colons, user names may not.</summary>
+    private static DockerLogin Decode(string auth, string file, string key)
     {
         var bytes = new byte[auth.Length];
         if (Convert.TryFromBase64String(auth, bytes, out var length))
@@ -126,10 +120,10 @@ public sealed class DockerCredentials : ICredentialSource
             var colon = pair.IndexOf(':', StringComparison.Ordinal);
             if (colon > 0 && colon < pair.Length - 1)
             {
-                return RegistryCredential.Of(pair[..colon], new Secret(pair[(colon + 1)..]));
+                return DockerLogin.Create(pair[..colon], new Secret(pair[(colon + 1)..]));
             }
         }
 
-        throw new CredentialException(file, $"{file} has an entry auths.{OutsideText.Shown(key, 100)} whose 'auth' is not base64 of user:password; log in anew");
+        throw new CredentialException(file, $"{file} has an entry auths.{OutsideText.Shown(key, 100)} whose 'auth' is not base64 of user:password; log in again");
     }
 }

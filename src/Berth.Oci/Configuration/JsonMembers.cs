@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Berth.Oci.Configuration;
 
-/// <summary>Finds the members of one object of a JSON document, by their places in its bytes.</summary>
+/// <summary>Finds the members of one object of a JSON document, with their positions.</summary>
 internal static class JsonMembers
 {
     /// <summary>Lists the members of the object that begins at <paramref name="start"/>.</summary>
-    /// <exception cref="JsonException">There is no object, or it is broken.</exception>
+    /// <exception cref="JsonException">There is no object, or it is not valid JSON.</exception>
     public static List<JsonMember> Of(ReadOnlySpan<byte> document, int start)
     {
         var members = new List<JsonMember>();
@@ -19,7 +19,7 @@ internal static class JsonMembers
         var lead = start + (int)reader.BytesConsumed;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
+            var name = JsonText.TryRead(ref reader, out var text) ? text : throw new JsonException("a name is not valid Unicode");
             var nameStart = start + (int)reader.TokenStartIndex;
             reader.Read();
             var valueStart = start + (int)reader.TokenStartIndex;
@@ -34,8 +34,8 @@ internal static class JsonMembers
         return members;
     }
 
-    /// <summary>Where the document's object begins, past white space.</summary>
-    /// <exception cref="JsonException">The document is no single object.</exception>
+    /// <summary>Gets the start of the document's object, behind white space.</summary>
+    /// <exception cref="JsonException">The document is not a single object.</exception>
     public static int Root(ReadOnlySpan<byte> document)
     {
         var reader = new Utf8JsonReader(document);
@@ -46,7 +46,7 @@ internal static class JsonMembers
 
         var start = (int)reader.TokenStartIndex;
 
-        // The rest is read too: a document that is broken behind its object is not to be edited.
+        // The rest is read too: a document with text behind its object must not be edited.
         while (reader.Read())
         {
         }

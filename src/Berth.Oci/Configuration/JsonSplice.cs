@@ -4,21 +4,21 @@ using System.Text.Json;
 namespace Berth.Oci.Configuration;
 
 /// <summary>
-/// Sets and removes members one level below the root of a JSON document, and leaves every other byte as it was: order, white space, escapes, and
-/// members that nobody here knows. What was set and is removed again leaves the document as it had been.
+/// Sets and removes members one level below the root of a JSON document, and keeps every other byte: order, white space, escapes and unknown members. A
+/// member that was set and is removed again leaves the document as it was.
 /// </summary>
 internal static class JsonSplice
 {
-    /// <summary>The blank that marks a member that was set in an empty object: removed again, it leaves the object empty and in place.</summary>
+    /// <summary>The space that marks a member that was set in an empty object: its removal leaves the empty object.</summary>
     private const string MarkOfEmpty = " ";
 
     /// <summary>Sets <c>root.group.name</c>.</summary>
-    /// <exception cref="JsonException">The document is broken, or the group is no object.</exception>
+    /// <exception cref="JsonException">The document is not valid, or the group is not an object.</exception>
     public static byte[] Set(byte[] document, string group, string name, string json)
     {
         var root = JsonMembers.Root(document);
         var members = JsonMembers.Of(document, root);
-        var found = members.FindLast(member => member.Name == group);
+        var found = members.FindLast(member => IsNamed(member, group));
         var unit = UnitOf(document, members);
         if (found is null || found.IsNull)
         {
@@ -30,7 +30,7 @@ internal static class JsonSplice
 
         if (!found.IsObject)
         {
-            throw new JsonException($"'{group}' is no object");
+            throw new JsonException($"'{group}' is not an object");
         }
 
         var inner = JsonMembers.Of(document, found.ValueStart);
@@ -41,12 +41,12 @@ internal static class JsonSplice
                 : Insert(document, found.ValueStart, inner, UnitOf(document, inner), Member(name, json, unit));
     }
 
-    /// <summary>Removes <c>root.group.name</c> where it is, and the group with its last member.</summary>
-    /// <exception cref="JsonException">The document is broken.</exception>
+    /// <summary>Removes <c>root.group.name</c> if it exists, and the group with its last member.</summary>
+    /// <exception cref="JsonException">The document is not valid.</exception>
     public static byte[] Remove(byte[] document, string group, string name)
     {
         var members = JsonMembers.Of(document, JsonMembers.Root(document));
-        if (members.FindLast(member => member.Name == group) is not { IsObject: true } found)
+        if (members.FindLast(member => IsNamed(member, group)) is not { IsObject: true } found)
         {
             return document;
         }
@@ -69,11 +69,11 @@ internal static class JsonSplice
             : Cut(document, members, members.IndexOf(found));
     }
 
-    /// <summary>Reads a text member <c>root.group.name</c>, or with no name <c>root.group</c>.</summary>
-    /// <exception cref="JsonException">The document is broken.</exception>
+    /// <summary>Reads the string <c>root.group.name</c> or, without a name, <c>root.group</c>.</summary>
+    /// <exception cref="JsonException">The document is not valid.</exception>
     public static string? Text(byte[] document, string group, string? name)
     {
-        var found = JsonMembers.Of(document, JsonMembers.Root(document)).FindLast(member => member.Name == group);
+        var found = JsonMembers.Of(document, JsonMembers.Root(document)).FindLast(member => IsNamed(member, group));
         if (name is not null)
         {
             found = found is { IsObject: true } ? JsonMembers.Of(document, found.ValueStart).FindLast(member => member.Name == name) : null;
@@ -85,20 +85,23 @@ internal static class JsonSplice
         }
 
         var reader = new Utf8JsonReader(document.AsSpan(found.ValueStart, found.ValueEnd - found.ValueStart));
-        return reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        return reader.Read() && reader.TokenType == JsonTokenType.String && JsonText.TryRead(ref reader, out var text) ? text : null;
     }
 
-    /// <summary>The names of the members of <c>root.group</c>.</summary>
-    /// <exception cref="JsonException">The document is broken.</exception>
+    /// <summary>Gets the names of the members of <c>root.group</c>.</summary>
+    /// <exception cref="JsonException">The document is not valid.</exception>
     public static IReadOnlyList<string> Names(byte[] document, string group) =>
-        JsonMembers.Of(document, JsonMembers.Root(document)).FindLast(member => member.Name == group) is { IsObject: true } found
+        JsonMembers.Of(document, JsonMembers.Root(document)).FindLast(member => IsNamed(member, group)) is { IsObject: true } found
             ? [.. JsonMembers.Of(document, found.ValueStart).Select(member => member.Name)]
             : [];
+
+    /// <summary>Docker reads the names of its own members in any case.</summary>
+    private static bool IsNamed(JsonMember member, string group) => string.Equals(member.Name, group, StringComparison.OrdinalIgnoreCase);
 
     private static string Member(string name, string json, string unit) =>
         $"\"{JsonEncodedText.Encode(name, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\":{(unit.Length == 0 ? string.Empty : " ")}{json}";
 
-    /// <summary>The white space before a member of this object, which the next one takes over; docker's own where the object has none yet.</summary>
+    /// <summary>Gets the white space before a new member: that of the last member, or docker's own for an empty object.</summary>
     private static string UnitOf(byte[] document, List<JsonMember> members) => members.Count == 0
         ? "\n\t"
         : Encoding.UTF8.GetString(document, members[^1].LeadStart, members[^1].NameStart - members[^1].LeadStart);

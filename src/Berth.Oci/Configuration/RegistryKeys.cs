@@ -2,19 +2,31 @@ using Berth.Names;
 
 namespace Berth.Oci.Configuration;
 
-/// <summary>The keys under which docker and the containers tools file a registry's credentials: hosts, URLs, and hosts with a part of a repository's path.</summary>
+/// <summary>The keys of a registry's logins in the files of docker and the containers tools: hosts, URLs, and hosts with a part of a repository's path.</summary>
 internal static class RegistryKeys
 {
-    /// <summary>The address under which docker files Docker Hub's credentials, and asks helpers for them.</summary>
+    /// <summary>The key of Docker Hub's login.</summary>
     public const string DockerHubAddress = "https://index.docker.io/v1/";
 
     private static readonly string[] DockerHubHosts = [ShortImageName.DockerHub, "index.docker.io", "registry-1.docker.io"];
 
-    /// <summary>What a credential helper is asked for.</summary>
+    /// <summary>Gets the key that docker uses, also towards credential helpers.</summary>
     public static string HelperAddress(RegistryHost registry) =>
         registry.Name == ShortImageName.DockerHub ? DockerHubAddress : registry.ToString();
 
-    /// <summary>The keys of the map that are for this registry and repository, the most special one first.</summary>
+    /// <summary>
+    /// The credential helper that docker uses for a registry: the value of exactly its key in <c>credHelpers</c>, also where that is empty, then
+    /// <c>credsStore</c>. It is <see langword="null"/> if docker keeps the login in the file.
+    /// </summary>
+    public static string? HelperOf(DockerConfigDocument config, RegistryHost registry)
+    {
+        var name = config.CredHelpers.TryGetValue(HelperAddress(registry), out var own) || config.CredHelpers.TryGetValue(registry.ToString(), out own)
+            ? own
+            : config.CredsStore;
+        return string.IsNullOrEmpty(name) ? null : name;
+    }
+
+    /// <summary>Gets the keys that apply to the registry and repository, the most specific one first.</summary>
     public static IEnumerable<string> Matching(IEnumerable<string> keys, RegistryHost registry, RepositoryName? repository) =>
         from key in keys
         let parts = Split(key)
@@ -33,7 +45,7 @@ internal static class RegistryKeys
         return name is not null && (name == path || name.StartsWith(path + "/", StringComparison.Ordinal));
     }
 
-    /// <summary>A URL's path (<c>/v1/</c>) is docker's old way of naming the API and says nothing; a bare host's path is a repository's.</summary>
+    /// <summary>The path of a URL (<c>/v1/</c>) is docker's former name of the API and is ignored; the path of a host is that of a repository.</summary>
     private static (string Host, string Path) Split(string key)
     {
         var scheme = key.IndexOf("://", StringComparison.Ordinal);

@@ -1,11 +1,11 @@
 namespace Berth.Oci.Distribution;
 
-/// <summary>Reads the body of an answer up to a bound, whatever length it claims to have.</summary>
+/// <summary>Reads the body of a response up to a limit, independently of its stated length.</summary>
 internal static class BoundedContent
 {
     private const int FirstBuffer = 16 * 1024;
 
-    /// <returns>The whole body, or <see langword="null"/> if it is greater than the bound.</returns>
+    /// <returns>The complete body, or <see langword="null"/> if it exceeds the limit.</returns>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > maxBytes)
@@ -13,7 +13,7 @@ internal static class BoundedContent
             return null;
         }
 
-        // A claimed length within the bound is trusted for the first allocation only.
+        // A stated length within the limit is used for the first allocation only.
         var buffer = new byte[(int)Math.Min(maxBytes + 1L, Math.Max(content.Headers.ContentLength + 1 ?? FirstBuffer, 1))];
         var length = 0;
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

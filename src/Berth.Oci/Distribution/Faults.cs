@@ -1,11 +1,11 @@
 using System.Net;
 using Berth.Oci.Authentication;
 using Berth.Registries;
-using Berth.Verification;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Oci.Distribution;
 
-/// <summary>Translates what went wrong with a registry into the core's faults, once.</summary>
+/// <summary>Translates exceptions of the client into faults of the core.</summary>
 internal static class Faults
 {
     public static SourceFault Of(BerthException exception) => exception switch
@@ -19,7 +19,7 @@ internal static class Faults
         RegistryResponseException response =>
             new SourceFault(SourceFaultKind.NotUnderstood, response.Message),
         RegistryUnreachableException { IsTransient: true } unreachable =>
-            new SourceFault(SourceFaultKind.Unavailable, unreachable.Message),
+            new SourceFault(SourceFaultKind.Unreachable, unreachable.Message),
         CredentialException credential =>
             new SourceFault(SourceFaultKind.Denied, credential.Message),
         EcrException ecr => SourceFault.Of(ecr),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Berth.Names;
+using Berth.Networking;
 using Berth.Oci.Authentication;
 using Berth.Verification.Blobs;
 using Berth.Verification.Manifests;
@@ -8,7 +9,7 @@ using Berth.Verification.Manifests;
 namespace Berth.Oci.Distribution;
 
 /// <summary>
-/// A small client of the OCI distribution API: it reads manifests, asks for blobs, and authenticates itself by Basic or Bearer, as the registry asks.
+/// A small client of the OCI distribution API: it reads manifests, looks up blobs, and authenticates by Basic or Bearer, as the registry asks.
 /// </summary>
 /// <seealso href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md"/>
 public sealed class OciClient : IDisposable
@@ -29,13 +30,13 @@ public sealed class OciClient : IDisposable
     private readonly TimeProvider time;
 
     /// <summary>Initializes a new instance of the <see cref="OciClient"/> class.</summary>
-    /// <param name="credentials">Where credentials come from; by default there are none, and registries are read anonymously.</param>
+    /// <param name="credentials">The source of credentials; by default registries are read anonymously.</param>
     /// <param name="options">How registries are reached.</param>
     /// <param name="handler">
-    /// What sends the requests, which stays its giver's to dispose and must not follow redirects by itself; by default sockets, whose connections are
-    /// kept and reused.
+    /// The handler that sends the requests. It must not follow redirects, and the caller disposes it. By default the client has a handler of its own, which
+    /// reuses connections.
     /// </param>
-    /// <param name="time">The clock of deadlines and of token lifetimes; by default the system's.</param>
+    /// <param name="time">The clock for deadlines and token lifetimes; by default the system's.</param>
     public OciClient(
         ICredentialSource? credentials = null,
         OciClientOptions? options = null,
@@ -47,7 +48,7 @@ public sealed class OciClient : IDisposable
         http = new HttpMessageInvoker(handler ?? NewHandler(Options), disposeHandler: handler is null);
         routes = new RegistryRoutes(Options);
         var tokens = new BearerTokens(http, Options, this.time);
-        transport = new RegistryTransport(http, new RegistryAuthenticator(credentials ?? AnonymousCredentials.Instance, tokens), Options, this.time);
+        transport = new RegistryTransport(http, new RegistryAuthenticator(credentials ?? AnonymousCredentials.Instance, tokens, this.time), Options, this.time);
     }
 
     /// <summary>Gets how registries are reached.</summary>
@@ -59,7 +60,7 @@ public sealed class OciClient : IDisposable
     /// <param name="cancellationToken">Ends the request early.</param>
     /// <returns>The bytes as the registry holds them, with the media type and digest that it states.</returns>
     /// <exception cref="RegistryResponseException">The registry has no such manifest or repository, refuses, or fails.</exception>
-    /// <exception cref="RegistryUnreachableException">There was no whole answer.</exception>
+    /// <exception cref="RegistryUnreachableException">There was no complete answer.</exception>
     /// <exception cref="ContentTooLargeException">The manifest is greater than <paramref name="maxBytes"/>.</exception>
     public Task<ManifestContent> GetManifestAsync(ImageReference image, int maxBytes, CancellationToken cancellationToken = default)
     {
@@ -67,8 +68,9 @@ public sealed class OciClient : IDisposable
         var request = new RegistryRequest(HttpMethod.Get, routes.Manifest(image), image.Registry, image.Repository) { Accept = ManifestTypes };
         return transport.SendAsync(
             request,
-            async (response, token) =>
+            async (answer, token) =>
             {
+                var response = answer.Response;
                 await EnsureSuccessAsync(response, request, token).ConfigureAwait(false);
                 var bytes = await ReadAsync(response, request, maxBytes, token).ConfigureAwait(false);
                 return new ManifestContent(response.Content.Headers.ContentType?.MediaType, bytes, StatedDigest(response));
@@ -76,62 +78,68 @@ public sealed class OciClient : IDisposable
             cancellationToken);
     }
 
-    /// <summary>Asks where a tag leads, without reading the manifest.</summary>
+    /// <summary>Looks up the digest of a tag, without reading the manifest.</summary>
     /// <param name="image">The image.</param>
     /// <param name="cancellationToken">Ends the request early.</param>
-    /// <returns>The digest, or <see langword="null"/> where the registry does not state it.</returns>
+    /// <returns>The digest, or <see langword="null"/> if the registry does not state it.</returns>
     /// <exception cref="RegistryResponseException">The registry has no such manifest or repository, refuses, or fails.</exception>
-    /// <exception cref="RegistryUnreachableException">There was no whole answer.</exception>
+    /// <exception cref="RegistryUnreachableException">There was no complete answer.</exception>
     public Task<Digest?> HeadManifestAsync(ImageReference image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         var request = new RegistryRequest(HttpMethod.Head, routes.Manifest(image), image.Registry, image.Repository) { Accept = ManifestTypes };
         return transport.SendAsync(
             request,
-            async (response, token) =>
+            async (answer, token) =>
             {
+                var response = answer.Response;
                 await EnsureSuccessAsync(response, request, token).ConfigureAwait(false);
                 return StatedDigest(response);
             },
             cancellationToken);
     }
 
-    /// <summary>Asks whether a blob is in a repository. A redirect to where the blob is stored is a yes, and is not followed.</summary>
+    /// <summary>
+    /// Looks up whether a blob is in a repository. A redirect alone does not show it: the content that it leads to must exist.
+    /// </summary>
     /// <param name="registry">The registry.</param>
     /// <param name="repository">The repository.</param>
     /// <param name="digest">The blob's digest.</param>
     /// <param name="cancellationToken">Ends the request early.</param>
-    /// <returns>Whether it is there, and its size where the registry states it.</returns>
+    /// <returns>Whether the blob exists, and its size if the registry states it.</returns>
     /// <exception cref="RegistryResponseException">The registry refuses or fails.</exception>
-    /// <exception cref="RegistryUnreachableException">There was no whole answer.</exception>
-    public Task<BlobState> HeadBlobAsync(
+    /// <exception cref="RegistryUnreachableException">There was no complete answer, or a redirect was refused.</exception>
+    public async Task<BlobState> HeadBlobAsync(
         RegistryHost registry,
         RepositoryName repository,
         Digest digest,
         CancellationToken cancellationToken = default)
     {
-        var request = new RegistryRequest(HttpMethod.Head, routes.Blob(registry, repository, digest), registry, repository) { FollowsRedirects = false };
-        return transport.SendAsync(
+        var request = new RegistryRequest(HttpMethod.Head, routes.Blob(registry, repository, digest), registry, repository);
+        var state = await transport.SendAsync(
             request,
-            async (response, token) =>
+            async (answer, token) =>
             {
-                if (response.StatusCode == HttpStatusCode.NotFound)
+                if (answer.IsRedirected && (answer.Response.StatusCode != HttpStatusCode.OK || IsPage(answer.Response)))
+                {
+                    return null;
+                }
+
+                if (answer.Response.StatusCode == HttpStatusCode.NotFound)
                 {
                     return new BlobState(BlobPresence.Missing);
                 }
 
-                if ((int)response.StatusCode is >= 300 and < 400)
-                {
-                    return new BlobState(BlobPresence.Present);
-                }
-
-                await EnsureSuccessAsync(response, request, token).ConfigureAwait(false);
-                return new BlobState(BlobPresence.Present, StatedLength(response));
+                await EnsureSuccessAsync(answer.Response, request, token).ConfigureAwait(false);
+                return new BlobState(BlobPresence.Present, StatedLength(answer.Response));
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+
+        // Storage often signs its URLs for GET alone, so that HEAD fails there.
+        return state ?? await ProbeBlobAsync(request with { Method = HttpMethod.Get, IsProbe = true }, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads a small blob, along redirects.</summary>
+    /// <summary>Reads a small blob, and follows redirects.</summary>
     /// <param name="registry">The registry.</param>
     /// <param name="repository">The repository.</param>
     /// <param name="digest">The blob's digest.</param>
@@ -139,7 +147,7 @@ public sealed class OciClient : IDisposable
     /// <param name="cancellationToken">Ends the request early.</param>
     /// <returns>The bytes, which are not compared with the digest.</returns>
     /// <exception cref="RegistryResponseException">The registry has no such blob, refuses, or fails.</exception>
-    /// <exception cref="RegistryUnreachableException">There was no whole answer.</exception>
+    /// <exception cref="RegistryUnreachableException">There was no complete answer.</exception>
     /// <exception cref="ContentTooLargeException">The blob is greater than <paramref name="maxBytes"/>.</exception>
     public Task<ReadOnlyMemory<byte>> GetBlobAsync(
         RegistryHost registry,
@@ -151,42 +159,82 @@ public sealed class OciClient : IDisposable
         var request = new RegistryRequest(HttpMethod.Get, routes.Blob(registry, repository, digest), registry, repository);
         return transport.SendAsync(
             request,
-            async (response, token) =>
+            async (answer, token) =>
             {
+                var response = answer.Response;
                 await EnsureSuccessAsync(response, request, token).ConfigureAwait(false);
                 return await ReadAsync(response, request, maxBytes, token).ConfigureAwait(false);
             },
             cancellationToken);
     }
 
-    /// <summary>Asks a host whether it is a registry: whether it knows <c>/v2/</c>, with or without letting this client in.</summary>
+    /// <summary>Checks whether a host is a registry: whether it serves <c>/v2/</c>, with or without access for this client.</summary>
     /// <param name="registry">The host.</param>
     /// <param name="cancellationToken">Ends the request early.</param>
     /// <returns>Whether it answers as a registry does.</returns>
-    /// <exception cref="RegistryUnreachableException">There was no whole answer.</exception>
+    /// <exception cref="RegistryUnreachableException">There was no complete answer.</exception>
     public Task<bool> PingAsync(RegistryHost registry, CancellationToken cancellationToken = default)
     {
         var request = new RegistryRequest(HttpMethod.Get, routes.Ping(registry), registry, null);
         return transport.SendAsync(
             request,
-            static (response, _) => Task.FromResult(
-                response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-                && response.Content.Headers.ContentType?.MediaType != "text/html"),
+            static (answer, _) => Task.FromResult(
+                answer.Response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+                && !IsPage(answer.Response)),
             cancellationToken);
     }
 
-    /// <summary>Closes the connections, unless the handler is someone else's.</summary>
+    /// <summary>Closes the connections, unless the handler was given.</summary>
     public void Dispose() => http.Dispose();
 
-    private static SocketsHttpHandler NewHandler(OciClientOptions options) => new()
+    private static SocketsHttpHandler NewHandler(OciClientOptions options)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        MaxConnectionsPerServer = options.MaxParallelRequests,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    };
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            MaxConnectionsPerServer = options.MaxParallelRequests,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
+
+        // Without these variables the system's own proxy settings apply.
+        var environment = ProxySettings.Create(Environment.GetEnvironmentVariable);
+        if ((options.Proxy ?? (environment.IsEmpty ? null : environment)) is { } proxy)
+        {
+            handler.Proxy = proxy;
+        }
+
+        return handler;
+    }
+
+    private Task<BlobState> ProbeBlobAsync(RegistryRequest request, CancellationToken cancellationToken) => transport.SendAsync(
+        request,
+        async (answer, token) =>
+        {
+            var response = answer.Response;
+            if (response.StatusCode == HttpStatusCode.NotFound)
+            {
+                return new BlobState(BlobPresence.Missing);
+            }
+
+            if (response.StatusCode == HttpStatusCode.PartialContent)
+            {
+                return new BlobState(BlobPresence.Present, response.Content.Headers.ContentRange?.Length);
+            }
+
+            await EnsureSuccessAsync(response, request, token).ConfigureAwait(false);
+            return IsPage(response)
+                ? throw new RegistryUnreachableException(
+                    RegistryRoutes.Redacted(request.Uri),
+                    $"{RegistryRoutes.Redacted(request.Uri)} leads to an HTML page instead of a blob",
+                    isTransient: false)
+                : new BlobState(BlobPresence.Present, StatedLength(response));
+        },
+        cancellationToken);
+
+    private static bool IsPage(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType == "text/html";
 
     private async Task EnsureSuccessAsync(HttpResponseMessage response, RegistryRequest request, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ public sealed class OciImageSource : IImageSource
     private readonly OciClient client;
 
     /// <summary>Initializes a new instance of the <see cref="OciImageSource"/> class.</summary>
-    /// <param name="client">The client, which stays its giver's to dispose.</param>
+    /// <param name="client">The client. The caller disposes it.</param>
     public OciImageSource(OciClient client)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -21,7 +21,7 @@ public sealed class OciImageSource : IImageSource
     }
 
     /// <inheritdoc/>
-    public Task<Reading<ManifestContent>> ReadManifestAsync(ImageReference image, int maxBytes, CancellationToken cancellationToken) =>
+    public Task<SourceResult<ManifestContent>> ReadManifestAsync(ImageReference image, int maxBytes, CancellationToken cancellationToken) =>
         ReadAsync(
             image,
             AbsenceKind.Image,
@@ -30,12 +30,12 @@ public sealed class OciImageSource : IImageSource
                 var content = await client.GetManifestAsync(image, maxBytes, cancellationToken).ConfigureAwait(false);
                 return content.MediaType switch
                 {
-                    "text/html" => Reading.Failed<ManifestContent>(
-                        new SourceFault(SourceFaultKind.NotUnderstood, $"{image.Registry} answered with a page for people instead of a manifest; is it a registry?")),
+                    "text/html" => SourceResult.Failed<ManifestContent>(
+                        new SourceFault(SourceFaultKind.NotUnderstood, $"{image.Registry} answered with an HTML page instead of a manifest; check that it is a registry")),
 
-                    // Types that say nothing: the document itself is asked.
-                    "text/plain" or "application/json" or "application/octet-stream" => Reading.Of(content with { MediaType = null }),
-                    _ => Reading.Of(content),
+                    // Generic types: the document itself states its type.
+                    "text/plain" or "application/json" or "application/octet-stream" => SourceResult.Of(content with { MediaType = null }),
+                    _ => SourceResult.Of(content),
                 };
             },
             cancellationToken);
@@ -77,18 +77,18 @@ public sealed class OciImageSource : IImageSource
     }
 
     /// <inheritdoc/>
-    public Task<Reading<BlobContent>> ReadBlobAsync(ImageReference image, Digest blob, int maxBytes, CancellationToken cancellationToken) =>
+    public Task<SourceResult<BlobContent>> ReadBlobAsync(ImageReference image, Digest blob, int maxBytes, CancellationToken cancellationToken) =>
         ReadAsync(
             image,
             AbsenceKind.Blob,
-            async () => Reading.Of(new BlobContent(
+            async () => SourceResult.Of(new BlobContent(
                 await client.GetBlobAsync(image.Registry, image.Repository, blob, maxBytes, cancellationToken).ConfigureAwait(false))),
             cancellationToken);
 
-    private async Task<Reading<T>> ReadAsync<T>(
+    private async Task<SourceResult<T>> ReadAsync<T>(
         ImageReference image,
         AbsenceKind kind,
-        Func<Task<Reading<T>>> read,
+        Func<Task<SourceResult<T>>> read,
         CancellationToken cancellationToken)
         where T : class
     {
@@ -103,16 +103,16 @@ public sealed class OciImageSource : IImageSource
         }
         catch (ContentTooLargeException exception)
         {
-            return Reading.Unrunnable<T>(new UnrunnableReason(UnrunnableKind.ManifestTooLarge, exception.Message));
+            return SourceResult.Unrunnable<T>(new UnrunnableReason(UnrunnableKind.ManifestTooLarge, exception.Message));
         }
         catch (BerthException exception)
         {
-            return Reading.Failed<T>(Faults.Of(exception));
+            return SourceResult.Failed<T>(Faults.Of(exception));
         }
     }
 
-    /// <summary>A 404 is a registry's "no" only from a registry: a host that does not know <c>/v2/</c> answers everything so.</summary>
-    private async Task<Reading<T>> AbsentAsync<T>(
+    /// <summary>A 404 counts only if the host is a registry: other hosts answer every path with it.</summary>
+    private async Task<SourceResult<T>> AbsentAsync<T>(
         ImageReference image,
         AbsenceKind kind,
         RegistryResponseException exception,
@@ -123,20 +123,20 @@ public sealed class OciImageSource : IImageSource
         {
             if (!exception.IsRegistry && !await client.PingAsync(image.Registry, cancellationToken).ConfigureAwait(false))
             {
-                return Reading.Failed<T>(new SourceFault(
+                return SourceResult.Failed<T>(new SourceFault(
                     SourceFaultKind.NotUnderstood,
-                    $"{image.Registry} does not answer as a registry does; check the image's host"));
+                    $"{image.Registry} is not a registry; check the image's host"));
             }
         }
         catch (BerthException ping)
         {
-            return Reading.Failed<T>(Faults.Of(ping));
+            return SourceResult.Failed<T>(Faults.Of(ping));
         }
 
-        var said = exception.Errors.Select(error => error.Message).FirstOrDefault(message => message.Length > 0);
+        var message = exception.Errors.Select(error => error.Message).FirstOrDefault(text => text.Length > 0);
         var isRepository = exception.HasError("NAME_UNKNOWN");
-        return Reading.Missing<T>(new Absence(
+        return SourceResult.Missing<T>(new Absence(
             isRepository ? AbsenceKind.Repository : kind,
-            said ?? (isRepository ? $"there is no repository {image.Repository}" : $"{image.Registry} has no such image in {image.Repository}")));
+            message ?? (isRepository ? $"the repository {image.Repository} does not exist" : $"the image does not exist in {image.Repository} on {image.Registry}")));
     }
 }

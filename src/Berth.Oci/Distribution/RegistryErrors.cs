@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Berth.Oci.Distribution;
 
-/// <summary>Turns an answer that is no success into an exception.</summary>
+/// <summary>Creates exceptions from error responses.</summary>
 internal static class RegistryErrors
 {
     private const int MaxErrorBytes = 64 * 1024;
@@ -34,7 +34,7 @@ internal static class RegistryErrors
     {
         try
         {
-            var envelope = body.IsEmpty ? null : JsonSerializer.Deserialize(body, OciJsonContext.Default.ErrorEnvelope);
+            var envelope = body.IsEmpty ? null : JsonSerializer.Deserialize(body, DistributionJsonContext.Default.ErrorEnvelope);
             return
             [
                 .. (envelope?.Errors ?? []).OfType<ErrorEnvelope.Item>()
@@ -45,7 +45,7 @@ internal static class RegistryErrors
         }
         catch (JsonException)
         {
-            // Some proxies answer with a page for people; its text helps nobody here.
+            // Some proxies answer with an HTML page, which is not shown.
             return [];
         }
     }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Berth.Oci.Distribution;
 
-/// <summary>A registry, or the token server that it sends its clients to, answered with something else than what was asked for.</summary>
+/// <summary>A registry, or its token server, returned an error.</summary>
 public sealed class RegistryResponseException : BerthException
 {
     internal RegistryResponseException(
@@ -26,27 +26,27 @@ public sealed class RegistryResponseException : BerthException
     /// <summary>Gets the method of the request.</summary>
     public HttpMethod Method { get; }
 
-    /// <summary>Gets the URI of the request; a query is left out, as it may hold a signature.</summary>
+    /// <summary>Gets the URI of the request; without the query, which may hold a signature.</summary>
     public Uri RequestUri { get; }
 
-    /// <summary>Gets the status of the answer.</summary>
+    /// <summary>Gets the status of the response.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>Gets the errors that the answer's body states; empty where it has no such body, as for every HEAD request.</summary>
+    /// <summary>Gets the errors in the body of the response; empty if it has no such body, as for HEAD requests.</summary>
     public IReadOnlyList<RegistryError> Errors { get; }
 
-    /// <summary>Gets a value indicating whether the answer bears a registry's marks: its error format or its version header.</summary>
+    /// <summary>Gets a value indicating whether the response has the error format or the version header of a registry.</summary>
     public bool IsRegistry { get; }
 
-    /// <summary>Gets how long the registry asks to wait before the next request, where it does.</summary>
+    /// <summary>Gets the time to wait before the next request, if the registry states one.</summary>
     public TimeSpan? RetryAfter { get; }
 
     /// <summary>Gets a value indicating whether the same request may succeed later: status 408, 429, 500, 502, 503 or 504.</summary>
     public bool IsTransient => (int)StatusCode is 408 or 429 or 500 or 502 or 503 or 504;
 
-    /// <summary>Says whether the answer states an error of this code.</summary>
+    /// <summary>Returns whether the response has an error with this code.</summary>
     /// <param name="code">The code, such as <c>NAME_UNKNOWN</c>.</param>
-    /// <returns>Whether it does.</returns>
+    /// <returns>Whether there is such an error.</returns>
     public bool HasError(string code) => Errors.Any(error => error.Code == code);
 
     private static string MessageOf(HttpMethod method, Uri uri, HttpStatusCode statusCode, IReadOnlyList<RegistryError> errors, string? remedy)

@@ -2,7 +2,7 @@ using Berth.Names;
 
 namespace Berth.Oci.Distribution;
 
-/// <summary>The addresses of a registry's resources.</summary>
+/// <summary>The URLs of a registry's resources.</summary>
 /// <remarks>https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#endpoints</remarks>
 internal sealed class RegistryRoutes(OciClientOptions options)
 {
@@ -16,7 +16,7 @@ internal sealed class RegistryRoutes(OciClientOptions options)
     public Uri Blob(RegistryHost registry, RepositoryName repository, Digest digest) =>
         new(Base(registry), $"v2/{repository}/blobs/{digest}");
 
-    /// <summary>The address without its query, which may hold a signature, and without user information.</summary>
+    /// <summary>Returns the URL without its query, which may hold a signature, and without user information.</summary>
     public static Uri Redacted(Uri uri) => new UriBuilder(uri) { Query = string.Empty, Fragment = string.Empty, UserName = string.Empty, Password = string.Empty }.Uri;
 
     private Uri Base(RegistryHost registry)
@@ -26,7 +26,7 @@ internal sealed class RegistryRoutes(OciClientOptions options)
             return endpoint.AbsoluteUri.EndsWith('/') ? endpoint : new Uri(endpoint.AbsoluteUri + "/");
         }
 
-        // A registry on this machine has no certificate that anyone signed.
+        // A registry on the loopback interface usually has no trusted certificate.
         var scheme = registry.IsLoopback ? "http" : "https";
         var host = registry.Name == ShortImageName.DockerHub ? DockerHubHost : registry.ToString();
         return new Uri($"{scheme}://{host}/");

@@ -1,6 +1,6 @@
 namespace Berth.Oci.Distribution;
 
-/// <summary>A registry, or the token server that it sends its clients to, gave no whole answer: no connection, a broken one, or none in time.</summary>
+/// <summary>There was no complete and valid answer of a registry or its token server: no connection, a broken one, a time limit, or a redirect that was refused.</summary>
 public sealed class RegistryUnreachableException : BerthException
 {
     internal RegistryUnreachableException(Uri uri, string message, bool isTransient, Exception? innerException = null)
@@ -10,9 +10,9 @@ public sealed class RegistryUnreachableException : BerthException
         IsTransient = isTransient;
     }
 
-    /// <summary>Gets the URI of the request; a query is left out.</summary>
+    /// <summary>Gets the URI of the request; without the query.</summary>
     public Uri RequestUri { get; }
 
-    /// <summary>Gets a value indicating whether asking again may help. A certificate that is not trusted does not become so.</summary>
+    /// <summary>Gets a value indicating whether the same request may succeed later.</summary>
     public bool IsTransient { get; }
 }

@@ -5,7 +5,7 @@ using Berth.Names;
 
 namespace Berth.Builders;
 
-/// <summary>The cache tag of a branch, <c>cache-{branch}</c>, for builders of several branches that would else overwrite each other's cache.</summary>
+/// <summary>The cache tag of a branch, <c>cache-{branch}</c>, for builds of several branches, which otherwise overwrite each other's cache.</summary>
 public static class BranchCacheTag
 {
     private const string Prefix = "cache-";
@@ -14,14 +14,14 @@ public static class BranchCacheTag
 
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-");
 
-    /// <summary>Gives the cache tag of a branch.</summary>
-    /// <param name="branch">The branch's name, as git knows it.</param>
+    /// <summary>Creates the cache tag of a branch.</summary>
+    /// <param name="branch">The name of the branch in git.</param>
     /// <returns>
-    /// The tag: the branch's own name where that is lower-case letters, digits, dots, underscores and hyphens; else a name with each other
-    /// character as a hyphen, and a hash of the branch's name behind it, so that two branches never share a tag.
+    /// The tag: the branch's name if that has only lower-case letters, digits, dots, underscores and hyphens. Otherwise each other character becomes a
+    /// hyphen, and a hash of the name is appended, so that two branches do not share a tag.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="branch"/> is empty.</exception>
-    public static Tag Of(string branch)
+    public static Tag Create(string branch)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(branch);
         if (branch.Length <= MaxBranchLength && !branch.AsSpan().ContainsAnyExcept(Letters))

@@ -3,19 +3,19 @@ using Berth.Names;
 namespace Berth.Builders;
 
 /// <summary>
-/// The shell functions with which buildah uses one movable cache tag. Its own registry cache gives every layer a tag of its own, which an
-/// immutable repository keeps for ever and no rule for untagged images ever sweeps. Here the images of all steps go into one index under
-/// the cache tag instead: when the tag moves, the old index is left untagged, and expires with what it alone referred to.
+/// The shell functions with which buildah uses one movable cache tag. Buildah's own registry cache gives each layer a tag, which an immutable repository
+/// keeps and no rule for untagged images removes. These functions put the images of all steps into one index with the cache tag instead: when the
+/// tag moves, the old index becomes untagged, and expires with what only it referred to.
 /// </summary>
 public static class BuildahScript
 {
-    /// <summary>Gives the script, to be evaluated by a POSIX shell.</summary>
+    /// <summary>Gets the script for a POSIX shell.</summary>
     /// <param name="image">The image to push.</param>
     /// <param name="cache">The build cache.</param>
     /// <returns>
     /// Definitions of the variable <c>BERTH_IMAGE</c> and of four functions: <c>berth_cache_import</c>, <c>berth_build</c> (which takes the
     /// arguments of <c>buildah build</c>), <c>berth_push</c> and <c>berth_cache_export</c>. Import and export never fail a build. The import
-    /// reads the index with <c>skopeo</c>, for not every buildah in use reads one from a registry without TLS.
+    /// reads the index with <c>skopeo</c>, because some versions of buildah cannot read one from a registry without TLS.
     /// </returns>
     public static string For(ImageReference image, BuildCache cache)
     {

@@ -1,6 +1,6 @@
 namespace Berth.Builders;
 
-/// <summary>The image builders for which Berth knows the flags.</summary>
+/// <summary>The image builders that Berth has arguments for.</summary>
 public enum Builder
 {
     /// <summary><c>docker buildx build</c>.</summary>

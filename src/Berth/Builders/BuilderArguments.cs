@@ -2,14 +2,14 @@ using Berth.Names;
 
 namespace Berth.Builders;
 
-/// <summary>What a builder is given so that it pushes an image and uses the cache tag in the one way that ECR accepts.</summary>
+/// <summary>The arguments with which builders push an image and use the build cache in the form that ECR accepts.</summary>
 public static class BuilderArguments
 {
-    /// <summary>Gives the arguments for a builder, to be put behind its build command.</summary>
+    /// <summary>Gets the arguments for a builder, which follow its build command.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="image">The image to push.</param>
-    /// <param name="cache">The build cache; a builder without a cache in registries does not use it.</param>
-    /// <returns>The arguments, each as the program is to see it; <see cref="ShellWord"/> quotes them for a shell.</returns>
+    /// <param name="cache">The build cache; builders without a cache in registries do not use it.</param>
+    /// <returns>The arguments without quoting; <see cref="ShellWord"/> quotes them for a shell.</returns>
     public static IReadOnlyList<string> For(Builder builder, ImageReference image, BuildCache cache)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -21,7 +21,7 @@ public static class BuilderArguments
             Builder.Buildah => Buildah(image),
             Builder.Kaniko => Kaniko(image),
             Builder.Dotnet => Dotnet(image),
-            _ => throw new ArgumentOutOfRangeException(nameof(builder), builder, "There is no such builder."),
+            _ => throw new ArgumentOutOfRangeException(nameof(builder), builder, "The builder is unknown."),
         };
     }
 
@@ -39,18 +39,13 @@ public static class BuilderArguments
         "--export-cache", cache.ExportOption,
     ];
 
-    // The cache is the business of the functions of BuildahScript: buildah's own registry cache cannot be kept under one tag.
+    // The functions of BuildahScript handle the cache: buildah's own registry cache cannot use one tag.
     private static string[] Buildah(ImageReference image) => ["--layers", "--tag", image.ToString()];
 
-    // Kaniko gives each cached layer a tag that is a hash of its content and never moves, so that an immutable repository takes it, and
-    // only warns where two builds race for one. Its flag that ignores errors over
-    // immutable tags is left out: it would also call the push of another image under a taken tag a success.
-    private static string[] Kaniko(ImageReference image) =>
-    [
-        $"--destination={image}",
-        "--cache=true",
-        $"--cache-repo={image.Registry}/{image.Repository}",
-    ];
+    // The flag that ignores errors of immutable tags is not used: it would also report the push of another image to an existing tag as a success.
+    private static string[] Kaniko(ImageReference image) => KanikoCache.RepositoryOf(image.Repository) is { } cache
+        ? [$"--destination={image}", "--cache=true", $"--cache-repo={image.Registry}/{cache}", $"--cache-ttl={KanikoCache.LifetimeDays * 24}h"]
+        : [$"--destination={image}"];
 
     private static string[] Dotnet(ImageReference image) =>
     [

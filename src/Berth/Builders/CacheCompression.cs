@@ -1,11 +1,11 @@
 namespace Berth.Builders;
 
-/// <summary>How the layers of an exported build cache are compressed.</summary>
+/// <summary>The compression of the layers of an exported build cache.</summary>
 public enum CacheCompression
 {
-    /// <summary>As the builder does by default, gzip.</summary>
+    /// <summary>The builder's default, gzip.</summary>
     BuilderDefault,
 
-    /// <summary>Zstandard: smaller and quicker, and only ever with OCI media types, for the Docker ones have no such layer.</summary>
+    /// <summary>Zstandard: smaller and faster. It needs OCI media types; Docker's have no such layer.</summary>
     Zstd,
 }

@@ -25,12 +25,13 @@ internal static class DeploymentNaming
             && version.Length > 0 && environment is { Length: > 0 } && shortCode.Length > 0
             && Tag.TryParse(string.Concat([version, ".", environment, ".", shortCode]), out var tag)
             ? (place, tag)
-            : throw new InvalidInputException(FindFaults(request, target, version, environment, shortCode));
+            : throw new InvalidInputException(FindFaults(request, target));
     }
 
     /// <summary>Finds every fault of a request whose target may not be known either.</summary>
-    public static List<Fault> FindFaults(DeploymentRequest request, DeploymentTarget? target, string? version, string? environment, string? shortCode)
+    public static List<Fault> FindFaults(DeploymentRequest request, DeploymentTarget? target)
     {
+        var environment = request.Environment?.ToLowerInvariant();
         var faults = new List<Fault>();
         var name = string.Concat(target?.Namespace ?? "x", "/", request.Project);
         if (!RepositoryName.TryParse(name, out _, out _))
@@ -45,14 +46,22 @@ internal static class DeploymentNaming
 
         var length = faults.Count;
         CheckTagPart("environment", environment, faults);
-        CheckTagPart("version", version, faults);
-        CheckTagPart("shortCode", shortCode, faults);
-        if (version is ['.' or '-', ..])
+        if (request.Version is not null)
         {
-            faults.Add(new Fault("version", $"'{version}' begins with '{version[0]}', as no tag may", "begin it with a letter, a digit or '_'"));
+            CheckTagPart("version", request.Version, faults);
         }
 
-        if (faults.Count == length && $"{version}.{environment}.{shortCode}".Length is var tagLength and > Tag.MaxLength)
+        if (request.ShortCode is not null)
+        {
+            CheckTagPart("shortCode", request.ShortCode, faults);
+        }
+
+        if (request.Version is ['.' or '-', ..])
+        {
+            faults.Add(new Fault("version", $"'{request.Version}' begins with '{request.Version[0]}', as no tag may", "begin it with a letter, a digit or '_'"));
+        }
+
+        if (faults.Count == length && (request.Version?.Length ?? VersionFormat.Length) + environment!.Length + (request.ShortCode?.Length ?? ShortCodeLength) + 2 is var tagLength and > Tag.MaxLength)
         {
             faults.Add(new Fault(
                 "version",

@@ -1,7 +1,11 @@
 using System.Collections.Concurrent;
+using Berth.Concurrency;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Changes;
+using Berth.Repositories.Ensuring;
+using Berth.Repositories.State;
 
 namespace Berth.Deployments;
 
@@ -9,7 +13,8 @@ namespace Berth.Deployments;
 public sealed class DeploymentPreparer : IDeploymentPreparer
 {
     private readonly ConcurrentDictionary<DeploymentTarget, ProjectPlaces> places = new(ReferenceEqualityComparer.Instance);
-    private readonly Flights<EnsuredRepository> flights = new();
+    private readonly Generations generations = new();
+    private readonly SingleFlight<(string Key, long Generation), EnsuredRepository> runs;
     private readonly DeploymentTargets targets;
     private readonly IEcrRepositoriesFactory repositories;
     private readonly IRepositoryStateCache stateCache;
@@ -40,6 +45,9 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
         this.recorder = recorder ?? NoChangeRecorder.Instance;
         this.time = time ?? TimeProvider.System;
         this.random = random ?? Random.Shared;
+
+        // The ensurer has its own deadline.
+        runs = new(Timeout.InfiniteTimeSpan, this.time);
     }
 
     /// <inheritdoc/>
@@ -51,25 +59,25 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
         var (place, tag) = DeploymentNaming.Name(request, target, places.GetOrAdd(target, static target => new ProjectPlaces(target)), time, random);
         if (target.Registry is not { } registry)
         {
-            return new(Prepared(target, place, tag, SettingsReport.NotApplicable));
+            return new(Prepared(request, target, place, tag, SettingsReport.NotApplicable));
         }
 
-        // No state machine on the way that nearly all deployments go.
+        // The cached case runs without an async state machine.
         if (!request.Fresh)
         {
             var found = stateCache.FindAsync(place.Key, false, cancellationToken);
             if (!found.IsCompletedSuccessfully)
             {
-                return FindOrEnsureAsync(found, target, registry, place, tag, cancellationToken);
+                return FindOrEnsureAsync(found, request, target, registry, place, tag, cancellationToken);
             }
 
             if (found.Result is { } known)
             {
-                return new(FromCache(target, place, tag, known));
+                return new(FromCache(request, target, place, tag, known));
             }
         }
 
-        return EnsureAsync(target, registry, place, tag, request.Fresh, cancellationToken);
+        return EnsureAsync(request, target, registry, place, tag, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -80,13 +88,15 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
         {
             if (target.Registry is not null && target.Host == image.Registry)
             {
-                await stateCache.InvalidateAsync(target.KeyOf(image.Repository), cancellationToken).ConfigureAwait(false);
+                await InvalidateAsync(target.KeyOf(image.Repository), cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private static PreparedDeployment Prepared(DeploymentTarget target, ProjectPlace place, Tag tag, SettingsReport settings) => new()
+    private static PreparedDeployment Prepared(DeploymentRequest request, DeploymentTarget target, ProjectPlace place, Tag tag, SettingsReport settings) => new()
     {
+        Project = request.Project,
+        Environment = request.Environment,
         Image = ImageReference.Of(target.Host, place.Repository, tag),
         CacheImage = place.CacheImage,
         IsEcr = target.Registry is not null,
@@ -94,8 +104,10 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
     };
 
     private static PreparedDeployment FromCache(
-        DeploymentTarget target, ProjectPlace place, Tag tag, CachedRepositoryState known, EcrException? outage = null) => new()
+        DeploymentRequest request, DeploymentTarget target, ProjectPlace place, Tag tag, CachedRepositoryState known, EcrException? outage = null) => new()
     {
+        Project = request.Project,
+        Environment = request.Environment,
         Image = ImageReference.Of(target.Host, place.Repository, tag),
         CacheImage = place.CacheImage,
         IsEcr = true,
@@ -105,26 +117,27 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
     };
 
     private async ValueTask<PreparedDeployment> FindOrEnsureAsync(
-        ValueTask<CachedRepositoryState?> found, DeploymentTarget target, EcrRegistry registry, ProjectPlace place, Tag tag, CancellationToken cancellationToken) =>
+        ValueTask<CachedRepositoryState?> found, DeploymentRequest request, DeploymentTarget target, EcrRegistry registry, ProjectPlace place, Tag tag, CancellationToken cancellationToken) =>
         await found.ConfigureAwait(false) is { } known
-            ? FromCache(target, place, tag, known)
-            : await EnsureAsync(target, registry, place, tag, false, cancellationToken).ConfigureAwait(false);
+            ? FromCache(request, target, place, tag, known)
+            : await EnsureAsync(request, target, registry, place, tag, cancellationToken).ConfigureAwait(false);
 
     private async ValueTask<PreparedDeployment> EnsureAsync(
-        DeploymentTarget target, EcrRegistry registry, ProjectPlace place, Tag tag, bool fresh, CancellationToken cancellationToken)
+        DeploymentRequest request, DeploymentTarget target, EcrRegistry registry, ProjectPlace place, Tag tag, CancellationToken cancellationToken)
     {
-        if (fresh)
+        if (request.Fresh)
         {
-            await stateCache.InvalidateAsync(place.Key, cancellationToken).ConfigureAwait(false);
+            await InvalidateAsync(place.Key, cancellationToken).ConfigureAwait(false);
         }
 
         try
         {
-            var (ensured, isFirst) = await flights.JoinAsync(
-                place.Key.ToString(),
-                token => EnsureAndRememberAsync(target, registry, place, tag, token),
+            var generation = generations.Of(place.Key);
+            var (ensured, isFirst) = await runs.RunAsync(
+                (place.Key.ToString(), generation),
+                token => EnsureAndStoreAsync(target, registry, place, tag, generation, token),
                 cancellationToken).ConfigureAwait(false);
-            return Prepared(target, place, tag, isFirst ? ensured.Settings : AsSeenAfterwards(ensured.Settings)) with
+            return Prepared(request, target, place, tag, isFirst ? ensured.Settings : AsSeenAfterwards(ensured.Settings)) with
             {
                 RepositoryCreated = isFirst && ensured.Created,
             };
@@ -133,29 +146,40 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
         {
             if (await stateCache.FindAsync(place.Key, true, cancellationToken).ConfigureAwait(false) is { } known)
             {
-                return FromCache(target, place, tag, known, failure.Error);
+                return FromCache(request, target, place, tag, known, failure.Error);
             }
 
             throw;
         }
     }
 
-    private async Task<EnsuredRepository> EnsureAndRememberAsync(
-        DeploymentTarget target, EcrRegistry registry, ProjectPlace place, Tag tag, CancellationToken cancellationToken)
+    private async Task<EnsuredRepository> EnsureAndStoreAsync(
+        DeploymentTarget target, EcrRegistry registry, ProjectPlace place, Tag tag, long generation, CancellationToken cancellationToken)
     {
         var ensurer = new RepositoryEnsurer(repositories.For(registry), target.Desired, target.Policy, recorder, time);
         var cause = new ChangeCause(ChangeCauseKind.Deployment, tag.ToString());
         var ensured = await ensurer.EnsureAsync(place.Repository, cause, cancellationToken).ConfigureAwait(false);
-        if (ensured.Settings.Outcome != SettingsOutcome.Incomplete)
+        if (ensured.Settings.Outcome != SettingsOutcome.Incomplete && generations.Of(place.Key) == generation)
         {
             var known = new CachedRepositoryState { Since = time.GetUtcNow(), Left = AsSeenAfterwards(ensured.Settings).Changes };
             await stateCache.StoreAsync(place.Key, known, cancellationToken).ConfigureAwait(false);
+            if (generations.Of(place.Key) != generation)
+            {
+                // An invalidation came while the result was stored.
+                await stateCache.InvalidateAsync(place.Key, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return ensured;
     }
 
-    // Who comes right after finds what was done, and what was left.
+    private ValueTask InvalidateAsync(RepositoryKey key, CancellationToken cancellationToken)
+    {
+        generations.Advance(key);
+        return stateCache.InvalidateAsync(key, cancellationToken);
+    }
+
+    // A concurrent caller finds the applied changes done, and the others left.
     private static SettingsReport AsSeenAfterwards(SettingsReport settings) =>
         settings.Changes.Count == 0 && settings.Outcome is SettingsOutcome.Skipped
             ? settings
@@ -163,7 +187,7 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
 
     private InvalidInputException NoTarget(DeploymentRequest request)
     {
-        var faults = DeploymentNaming.FindFaults(request, null, request.Version ?? "0", request.Environment?.ToLowerInvariant(), request.ShortCode ?? "0");
+        var faults = DeploymentNaming.FindFaults(request, null);
         var names = targets.Names.Count == 0 ? "none" : string.Join(", ", targets.Names);
         faults.Insert(0, request.Registry is null
             ? new Fault("registry", "no registry is named and there is no default one", $"name one of those configured: {names}")

@@ -1,6 +1,6 @@
 namespace Berth.Deployments;
 
-/// <summary>Asks for the place of one deployment's image. Texts are as their giver wrote them; preparing checks them all at once.</summary>
+/// <summary>A request to prepare one deployment. Values are as given; preparing checks them all at once.</summary>
 public sealed record DeploymentRequest
 {
     /// <summary>Gets the project, such as <c>proj_abc</c>: the last part of the repository's name, hence lower-case letters, digits and single separators.</summary>
@@ -18,6 +18,11 @@ public sealed record DeploymentRequest
     /// <summary>Gets the name of the registry; <see langword="null"/> for the default one.</summary>
     public string? Registry { get; init; }
 
-    /// <summary>Gets a value indicating whether what is known of the repository is forgotten and ECR is asked.</summary>
+    /// <summary>Gets a value indicating whether the cached state is invalidated and ECR is called.</summary>
     public bool Fresh { get; init; }
+
+    /// <summary>Checks the request without preparing it. A generated version and short code are always valid.</summary>
+    /// <param name="target">The target, whose namespace counts towards the length of the repository name; <see langword="null"/> if it is not known.</param>
+    /// <returns>All faults, by the name of the member; empty if there are none.</returns>
+    public IReadOnlyList<Fault> Validate(DeploymentTarget? target = null) => DeploymentNaming.FindFaults(this, target);
 }

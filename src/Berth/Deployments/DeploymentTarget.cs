@@ -5,6 +5,12 @@ using System.Text;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Settings;
+using Berth.Repositories.Settings.AccessPolicy;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
+using Berth.Repositories.State;
 
 namespace Berth.Deployments;
 
@@ -22,7 +28,7 @@ public sealed record DeploymentTarget
         Policy = policy;
         keyPrefix = registry is null
             ? string.Empty
-            : $"{registry.Account}/{registry.Region}{(registry.Endpoint is null ? null : "@" + registry.Endpoint)}/{Fingerprint(desired, policy)}/";
+            : $"{registry.Account}/{registry.Region}{(registry.Endpoint is null ? null : "@" + registry.Endpoint)}/{Fingerprint(registry, desired, policy)}/";
     }
 
     /// <summary>Gets the host that image references name.</summary>
@@ -87,12 +93,22 @@ public sealed record DeploymentTarget
     private static string Check(string @namespace) =>
         FindFault(@namespace, "namespace") is { } fault ? throw new InvalidInputException([fault]) : @namespace;
 
-    private static string Fingerprint(DesiredSettings desired, ReconcilePolicy policy)
+    private static string Fingerprint(EcrRegistry registry, DesiredSettings desired, ReconcilePolicy policy)
     {
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{desired.TagMutability}|{desired.LifecyclePolicy}|{desired.RepositoryPolicy}|{desired.ResourceTags}|{desired.ScanOnPush}|{desired.Encryption}"
-            + $"|{policy.Scope}|{policy.TagMutability}|{policy.LifecyclePolicy}|{policy.RepositoryPolicy}|{policy.ResourceTags}");
-        return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
+        // Everything that makes the observed state or its meaning differ; each part with its length, so that no two lists of parts make one text.
+        object?[] parts =
+        [
+            registry.Host, registry.Account, registry.Region, registry.UseFips, registry.UseDualStack, registry.Endpoint,
+            registry.Role?.Role, registry.Role?.ExternalId, registry.Profile,
+            SettingTable.Default.Fingerprint(desired, policy),
+        ];
+        var text = new StringBuilder();
+        foreach (var part in parts)
+        {
+            var value = Convert.ToString(part, CultureInfo.InvariantCulture);
+            text.Append(CultureInfo.InvariantCulture, $"{(part is null ? -1 : value!.Length)}:{value}|");
+        }
+
+        return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 12));
     }
 }

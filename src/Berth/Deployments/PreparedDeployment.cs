@@ -1,12 +1,18 @@
 using Berth.Names;
 using Berth.Registries;
-using Berth.Repositories;
+using Berth.Repositories.Changes;
 
 namespace Berth.Deployments;
 
-/// <summary>A deployment whose image has its place.</summary>
+/// <summary>A deployment whose image reference can be pushed to.</summary>
 public sealed record PreparedDeployment
 {
+    /// <summary>Gets the project, as requested.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>Gets the environment, as requested. The tag has it in lower case, and cannot be split back into its parts.</summary>
+    public required string Environment { get; init; }
+
     /// <summary>Gets the image to push: registry, repository and tag.</summary>
     public required ImageReference Image { get; init; }
 
@@ -25,18 +31,18 @@ public sealed record PreparedDeployment
     /// <summary>Gets a value indicating whether the registry is ECR. If it is not, nothing was touched.</summary>
     public required bool IsEcr { get; init; }
 
-    /// <summary>Gets a value indicating whether this preparation created the repository. Of callers that shared its flight, one says so.</summary>
+    /// <summary>Gets a value indicating whether this preparation created the repository. Of concurrent callers that shared one call, one has it set.</summary>
     public bool RepositoryCreated { get; init; }
 
     /// <summary>Gets what became of the repository's settings.</summary>
     public required SettingsReport Settings { get; init; }
 
-    /// <summary>Gets a value indicating whether the repository was known, so that ECR was not asked or could not be.</summary>
+    /// <summary>Gets a value indicating whether the state came from the cache.</summary>
     public bool IsFromCache { get; init; }
 
-    /// <summary>Gets the error for which knowledge whose time was over had to do; <see langword="null"/> where that was not so.</summary>
+    /// <summary>Gets the error because of which a stale cache entry was used, or <see langword="null"/>.</summary>
     public EcrException? Outage { get; init; }
 
-    /// <summary>Gets a value indicating whether the repository was only known from a time before, because ECR could not be asked.</summary>
+    /// <summary>Gets a value indicating whether a stale cache entry was used, because ECR could not be reached.</summary>
     public bool IsStale => Outage is not null;
 }

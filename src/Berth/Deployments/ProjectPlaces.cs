@@ -3,10 +3,10 @@ using Berth.Names;
 
 namespace Berth.Deployments;
 
-/// <summary>The places of one target's projects. They are kept, for a deployment of a known repository does little else than name them.</summary>
+/// <summary>The repository, cache image and key of each project of one target, kept because a preparation from the cache does little else than compute them.</summary>
 internal sealed class ProjectPlaces(DeploymentTarget target)
 {
-    private const int Capacity = 10_000;
+    private const int Capacity = 131_072;
 
     private static readonly Tag CacheTag = Tag.Parse("cache");
 
@@ -31,7 +31,7 @@ internal sealed class ProjectPlaces(DeploymentTarget target)
             return null;
         }
 
-        // Whoever has more projects than this names some of them anew.
+        // Above the capacity the entries are computed again.
         if (Interlocked.Increment(ref count) > Capacity)
         {
             places.Clear();

@@ -3,7 +3,7 @@ using Berth.Verification.Verdicts;
 
 namespace Berth.Verification;
 
-/// <summary>What was found wrong so far, bounded, and the first fault that kept something from being known.</summary>
+/// <summary>The reasons that were found so far, up to a limit, and the first fault that prevented a check.</summary>
 internal sealed class Findings(int maxReasons)
 {
     private readonly List<UnrunnableReason> reasons = [];
@@ -22,8 +22,8 @@ internal sealed class Findings(int maxReasons)
         }
     }
 
-    /// <summary>Takes back the reasons of a kind that were added since there were <paramref name="from"/> of them.</summary>
-    public void Forget(UnrunnableKind kind, int from)
+    /// <summary>Removes the reasons of a kind from the position <paramref name="from"/> on.</summary>
+    public void Remove(UnrunnableKind kind, int from)
     {
         for (var index = reasons.Count - 1; index >= from; index--)
         {
@@ -36,8 +36,8 @@ internal sealed class Findings(int maxReasons)
 
     public void Add(SourceFault fault) => Fault ??= fault;
 
-    /// <summary>Takes over why something could not be read; <paramref name="missing"/> is what its absence means here.</summary>
-    public void Add<T>(Reading<T> reading, UnrunnableKind missing, string what, Digest subject)
+    /// <summary>Adds why something could not be read; <paramref name="missing"/> is the kind of reason if it does not exist.</summary>
+    public void Add<T>(SourceResult<T> reading, UnrunnableKind missing, string what, Digest subject)
         where T : class
     {
         if (reading.Fault is { } fault)

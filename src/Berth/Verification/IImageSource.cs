@@ -6,30 +6,30 @@ using Berth.Verification.Verdicts;
 namespace Berth.Verification;
 
 /// <summary>
-/// The port through which images are read from a registry. An implementation asks once: retries are the caller's. It translates what the registry
-/// answers into values and throws only for cancellation.
+/// Reads images from a registry. An implementation sends each request once; the caller retries. It returns failures as values and throws only for
+/// cancellation.
 /// </summary>
 public interface IImageSource
 {
     /// <summary>Reads a manifest or index by the reference's digest or, without one, by its tag.</summary>
     /// <param name="image">The registry, the repository, and the tag or digest.</param>
-    /// <param name="maxBytes">The greatest size that is read; more is <see cref="UnrunnableKind.ManifestTooLarge"/> and is not held in memory.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="maxBytes">The size limit; beyond it the result is <see cref="UnrunnableKind.ManifestTooLarge"/>.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The bytes as they are stored, or why there are none.</returns>
-    Task<Reading<ManifestContent>> ReadManifestAsync(ImageReference image, int maxBytes, CancellationToken cancellationToken);
+    Task<SourceResult<ManifestContent>> ReadManifestAsync(ImageReference image, int maxBytes, CancellationToken cancellationToken);
 
-    /// <summary>Asks which blobs are in the image's repository.</summary>
-    /// <param name="image">The image whose registry and repository are meant.</param>
-    /// <param name="blobs">The digests of the blobs, each once.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>What is known of the blobs, and the fault that kept the rest from being known.</returns>
+    /// <summary>Looks up which blobs the image's repository has.</summary>
+    /// <param name="image">The image, for its registry and repository.</param>
+    /// <param name="blobs">The distinct digests of the blobs.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The states of the blobs, and the fault that prevented the others.</returns>
     Task<BlobsReading> FindBlobsAsync(ImageReference image, IReadOnlyCollection<Digest> blobs, CancellationToken cancellationToken);
 
-    /// <summary>Reads a small blob: an image's configuration.</summary>
-    /// <param name="image">The image whose registry and repository are meant.</param>
+    /// <summary>Reads a small blob, such as an image's configuration.</summary>
+    /// <param name="image">The image, for its registry and repository.</param>
     /// <param name="blob">The blob's digest.</param>
-    /// <param name="maxBytes">The greatest size that is read; more is <see cref="UnrunnableKind.ManifestTooLarge"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="maxBytes">The size limit; beyond it the result is <see cref="UnrunnableKind.ManifestTooLarge"/>.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The bytes, or why there are none.</returns>
-    Task<Reading<BlobContent>> ReadBlobAsync(ImageReference image, Digest blob, int maxBytes, CancellationToken cancellationToken);
+    Task<SourceResult<BlobContent>> ReadBlobAsync(ImageReference image, Digest blob, int maxBytes, CancellationToken cancellationToken);
 }

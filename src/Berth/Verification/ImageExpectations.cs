@@ -2,21 +2,21 @@ using Berth.Names;
 
 namespace Berth.Verification;
 
-/// <summary>What an image is expected to be. Each expectation that is <see langword="null"/> is not asked.</summary>
+/// <summary>The expectations of an image. An expectation that is <see langword="null"/> is not checked.</summary>
 public sealed record ImageExpectations
 {
     private readonly long? maxSize;
 
-    /// <summary>Gets no expectation: the image must be runnable, on each platform that it offers.</summary>
+    /// <summary>Gets the empty expectations: the image must be runnable on each of its platforms.</summary>
     public static ImageExpectations None { get; } = new();
 
-    /// <summary>Gets the digest that the reference must lead to, be it a manifest's or an index's.</summary>
+    /// <summary>Gets the digest that the manifest or index of the reference must have, by SHA-256 or SHA-512.</summary>
     public Digest? Digest { get; init; }
 
-    /// <summary>Gets the platform that the image must run on. In an index, only the images that a runtime would take for it are then looked at.</summary>
+    /// <summary>Gets the platform that the image must run on. In an index, only the image that a runtime pulls for it is verified.</summary>
     public Platform? Platform { get; init; }
 
-    /// <summary>Gets the greatest size in bytes, of configuration and layers as they are stored, that one platform's image may have.</summary>
+    /// <summary>Gets the maximum size in bytes of one platform's image: its configuration and layers as they are stored.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The size is negative.</exception>
     public long? MaxSize
     {

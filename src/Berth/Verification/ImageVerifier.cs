@@ -3,7 +3,7 @@ using Berth.Verification.Verdicts;
 
 namespace Berth.Verification;
 
-/// <summary>Verifies images that it reads from one source.</summary>
+/// <summary>Verifies images of one source.</summary>
 public sealed class ImageVerifier : IImageVerifier
 {
     private readonly IImageSource source;
@@ -11,9 +11,9 @@ public sealed class ImageVerifier : IImageVerifier
     private readonly TimeProvider time;
 
     /// <summary>Initializes a new instance of the <see cref="ImageVerifier"/> class.</summary>
-    /// <param name="source">Where manifests are read and blobs are asked for.</param>
-    /// <param name="limits">The bounds; by default <see cref="VerificationLimits.Default"/>.</param>
-    /// <param name="time">The clock of pauses and deadlines; by default the system's.</param>
+    /// <param name="source">The source of manifests and blobs.</param>
+    /// <param name="limits">The limits; by default <see cref="VerificationLimits.Default"/>.</param>
+    /// <param name="time">The clock for pauses and deadlines; by default the system's.</param>
     public ImageVerifier(IImageSource source, VerificationLimits? limits = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(source);

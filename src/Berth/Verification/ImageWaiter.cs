@@ -3,21 +3,21 @@ using Berth.Verification.Verdicts;
 
 namespace Berth.Verification;
 
-/// <summary>Waits until an image is there: a push by someone else is still under way.</summary>
+/// <summary>Waits for an image whose push has not finished.</summary>
 public sealed class ImageWaiter
 {
-    /// <summary>The pause after the first look.</summary>
+    /// <summary>The pause after the first verification.</summary>
     public static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest pause between two looks.</summary>
+    /// <summary>The longest pause between two verifications.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
 
     private readonly IImageVerifier verifier;
     private readonly TimeProvider time;
 
     /// <summary>Initializes a new instance of the <see cref="ImageWaiter"/> class.</summary>
-    /// <param name="verifier">What looks at the image.</param>
-    /// <param name="time">The clock of pauses and deadlines; by default the system's.</param>
+    /// <param name="verifier">The verifier.</param>
+    /// <param name="time">The clock for pauses and deadlines; by default the system's.</param>
     public ImageWaiter(IImageVerifier verifier, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(verifier);
@@ -26,14 +26,14 @@ public sealed class ImageWaiter
     }
 
     /// <summary>
-    /// Looks at the image again and again until it is found, is unrunnable for a reason that does not pass by itself, or the time is over. Denied
-    /// access does not pass either.
+    /// Verifies the image repeatedly until it is found, is unrunnable for a reason that is not temporary, access is denied, or the time is over. The time
+    /// limit includes a verification that is running.
     /// </summary>
     /// <param name="image">The image.</param>
-    /// <param name="expectations">What it is expected to be.</param>
-    /// <param name="patience">How long to wait at most.</param>
-    /// <param name="progress">Is told each verdict after which waiting goes on.</param>
-    /// <param name="cancellationToken">Ends the waiting early.</param>
+    /// <param name="expectations">The expectations.</param>
+    /// <param name="patience">The time limit.</param>
+    /// <param name="progress">Receives each verdict after which the wait continues.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The last verdict.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<ImageVerdict> WaitAsync(
@@ -44,18 +44,29 @@ public sealed class ImageWaiter
         CancellationToken cancellationToken = default)
     {
         var start = time.GetTimestamp();
+        using var deadline = new CancellationTokenSource(patience > TimeSpan.Zero ? patience : Timeout.InfiniteTimeSpan, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        ImageVerdict last = new ImageUnknown(image, new SourceFault(SourceFaultKind.TimedOut, $"{image.Registry} did not answer within {patience.TotalSeconds:0.#} s"));
         var pause = FirstPause;
         for (var looks = 1; ; looks++)
         {
-            var verdict = await verifier.VerifyAsync(image, expectations, cancellationToken).ConfigureAwait(false);
-            var left = patience - time.GetElapsedTime(start);
-            if (IsFinal(verdict) || left <= TimeSpan.Zero)
+            try
             {
-                return verdict;
+                last = await verifier.VerifyAsync(image, expectations, linked.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && deadline.IsCancellationRequested)
+            {
+                return last;
+            }
+
+            var left = patience - time.GetElapsedTime(start);
+            if (IsFinal(last) || left <= TimeSpan.Zero)
+            {
+                return last;
             }
 
             var rest = pause < left ? pause : left;
-            progress?.Report(new WaitProgress(verdict, looks, time.GetElapsedTime(start), rest));
+            progress?.Report(new WaitProgress(last, looks, time.GetElapsedTime(start), rest));
             await Task.Delay(rest, time, cancellationToken).ConfigureAwait(false);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
@@ -65,7 +76,7 @@ public sealed class ImageWaiter
     {
         ImageFound => true,
         ImageUnrunnable unrunnable => !unrunnable.MayPass,
-        ImageUnknown unknown => unknown.Cause.Kind is SourceFaultKind.Denied or SourceFaultKind.NotUnderstood,
+        ImageUnknown unknown => unknown.Cause.Kind is SourceFaultKind.Denied or SourceFaultKind.InvalidCredentials or SourceFaultKind.NotUnderstood,
         _ => false,
     };
 }

@@ -1,19 +1,20 @@
 using Berth.Names;
 using Berth.Verification.Blobs;
 using Berth.Verification.Manifests;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Verification;
 
-/// <summary>Reads from a source, and asks again where a fault may pass.</summary>
+/// <summary>Reads from a source and repeats reads that fail with a transient fault. A source that throws, or ignores cancellation, does no harm.</summary>
 internal sealed class RetryingReader(IImageSource source, VerificationLimits limits, TimeProvider time)
 {
-    public Task<Reading<ManifestContent>> ReadManifestAsync(ImageReference image, CancellationToken cancellationToken) =>
+    public Task<SourceResult<ManifestContent>> ReadManifestAsync(ImageReference image, CancellationToken cancellationToken) =>
         ReadAsync(() => source.ReadManifestAsync(image, limits.MaxManifestBytes, cancellationToken), cancellationToken);
 
-    public Task<Reading<BlobContent>> ReadBlobAsync(ImageReference image, Digest blob, CancellationToken cancellationToken) =>
+    public Task<SourceResult<BlobContent>> ReadBlobAsync(ImageReference image, Digest blob, CancellationToken cancellationToken) =>
         ReadAsync(() => source.ReadBlobAsync(image, blob, limits.MaxManifestBytes, cancellationToken), cancellationToken);
 
-    /// <summary>Asks for blobs until all are known, the attempts are used up, or a fault does not pass.</summary>
+    /// <summary>Looks up blobs until the state of all is known, the attempts are used up, or a fault is not transient.</summary>
     public async Task<BlobsReading> FindBlobsAsync(ImageReference image, IReadOnlyCollection<Digest> blobs, CancellationToken cancellationToken)
     {
         var known = new Dictionary<Digest, BlobState>();
@@ -25,7 +26,10 @@ internal sealed class RetryingReader(IImageSource source, VerificationLimits lim
                 return new BlobsReading(known, null);
             }
 
-            var reading = await source.FindBlobsAsync(image, wanted, cancellationToken).ConfigureAwait(false);
+            var reading = await GuardAsync(
+                () => source.FindBlobsAsync(image, wanted, cancellationToken),
+                failure => new BlobsReading(new Dictionary<Digest, BlobState>(), failure),
+                cancellationToken).ConfigureAwait(false);
             foreach (var blob in wanted)
             {
                 if (reading.Known.TryGetValue(blob, out var state))
@@ -40,7 +44,7 @@ internal sealed class RetryingReader(IImageSource source, VerificationLimits lim
             }
 
             var fault = reading.Fault
-                ?? new SourceFault(SourceFaultKind.NotUnderstood, $"{image.Registry} left out blobs from its answer without a reason");
+                ?? new SourceFault(SourceFaultKind.NotUnderstood, $"{image.Registry} did not answer for all blobs");
             if (!await MayRetryAsync(fault, attempt, cancellationToken).ConfigureAwait(false))
             {
                 return new BlobsReading(known, fault);
@@ -48,16 +52,33 @@ internal sealed class RetryingReader(IImageSource source, VerificationLimits lim
         }
     }
 
-    private async Task<Reading<T>> ReadAsync<T>(Func<Task<Reading<T>>> read, CancellationToken cancellationToken)
+    private async Task<SourceResult<T>> ReadAsync<T>(Func<Task<SourceResult<T>>> read, CancellationToken cancellationToken)
         where T : class
     {
         for (var attempt = 1; ; attempt++)
         {
-            var reading = await read().ConfigureAwait(false);
+            var reading = await GuardAsync(read, SourceResult.Failed<T>, cancellationToken).ConfigureAwait(false);
             if (reading.Fault is not { } fault || !await MayRetryAsync(fault, attempt, cancellationToken).ConfigureAwait(false))
             {
                 return reading;
             }
+        }
+    }
+
+    /// <summary>Ends with the cancellation, whether the source observes it or not, and turns every exception into a fault.</summary>
+    private static async Task<T> GuardAsync<T>(Func<Task<T>> read, Func<SourceFault, T> failed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await read().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            return failed(new SourceFault(SourceFaultKind.NotUnderstood, $"the registry's answer could not be read: {exception.GetType().Name}: {exception.Message}"));
         }
     }
 

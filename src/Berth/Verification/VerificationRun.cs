@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
 using Berth.Names;
 using Berth.Verification.Manifests;
 using Berth.Verification.Verdicts;
 
 namespace Berth.Verification;
 
-/// <summary>One verification: walks from the reference down to the layers and collects what is wrong on the way.</summary>
+/// <summary>One verification: follows the references from the manifest to the layers and collects the findings.</summary>
 internal sealed class VerificationRun(RetryingReader reader, ImageReference image, ImageExpectations expectations, VerificationLimits limits)
 {
     private readonly Findings findings = new(limits.MaxReasons);
@@ -33,7 +32,7 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
         }
 
         var content = reading.Value!;
-        top = DigestOf(content.Bytes.Span, image.Digest);
+        top = image.Digest is { } address ? ContentDigest.Of(content.Bytes.Span, address) : ContentDigest.Of(content.Bytes.Span);
         CheckIdentity(content, top);
         var mediaType = await WalkAsync(content, top, image.Digest, [], cancellationToken).ConfigureAwait(false);
         return Verdict(mediaType);
@@ -43,7 +42,7 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
         ? new ImageUnrunnable(image, top, findings.Reasons)
         : new ImageUnknown(
             image,
-            new SourceFault(SourceFaultKind.TimedOut, $"{image.Registry} did not answer everything within {limits.Timeout.TotalSeconds:0.#} s"));
+            new SourceFault(SourceFaultKind.TimedOut, $"{image.Registry} did not answer all requests within {limits.Timeout.TotalSeconds:0.#} s"));
 
     private ImageVerdict Verdict(string? mediaType)
     {
@@ -61,34 +60,34 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
     {
         if (image.Digest is { } asked && asked != actual)
         {
-            findings.Add(UnrunnableKind.ContentDiffers, $"the registry gave content of digest {actual} for {asked}", asked);
+            findings.Add(UnrunnableKind.ContentDiffers, $"the registry returned content with the digest {actual} for {asked}", asked);
         }
-        else if (content.StatedDigest is { } stated && stated.Algorithm == actual.Algorithm && stated != actual)
+        else if (content.StatedDigest is { } stated && !ContentDigest.Matches(content.Bytes.Span, stated))
         {
-            findings.Add(UnrunnableKind.ContentDiffers, $"the registry states the digest {stated} for content whose digest is {actual}", actual);
+            findings.Add(UnrunnableKind.ContentDiffers, $"the registry states the digest {stated} for content with the digest {actual}", actual);
         }
 
-        if (expectations.Digest is { } expected && expected != actual && expected != image.Digest)
+        if (expectations.Digest is { } expected && !ContentDigest.Matches(content.Bytes.Span, expected))
         {
-            findings.Add(UnrunnableKind.DigestDiffers, $"{image} leads to {actual}, and {expected} was expected", actual);
+            findings.Add(UnrunnableKind.DigestDiffers, $"{image} is {ContentDigest.Of(content.Bytes.Span, expected)}, and {expected} was expected", actual);
         }
     }
 
-    /// <summary>Looks at a manifest that was read, and at what it refers to.</summary>
-    /// <returns>Its media type, or <see langword="null"/> if it cannot be read.</returns>
+    /// <summary>Verifies a manifest that was read, and what it refers to.</summary>
+    /// <returns>Its media type, or <see langword="null"/> if it is malformed.</returns>
     private async Task<string?> WalkAsync(
         ManifestContent content,
         Digest digest,
         Digest? address,
         IReadOnlyList<Digest> ancestors,
         CancellationToken cancellationToken,
-        Descriptor? entry = null)
+        ImageDescriptor? entry = null)
     {
         manifestsRead++;
         ParsedManifest manifest;
         try
         {
-            manifest = ManifestParser.Parse(content, limits);
+            manifest = ImageManifestParser.Parse(content, limits.MaxChildren, limits.MaxLayers);
         }
         catch (ManifestFormatException exception)
         {
@@ -114,9 +113,9 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
 
     private async Task WalkIndexAsync(ParsedManifest index, Digest digest, IReadOnlyList<Digest> ancestors, CancellationToken cancellationToken)
     {
-        if (index.Children.Any(child => MediaTypes.IsLayer(child.MediaType) || MediaTypes.IsCacheConfig(child.MediaType)))
+        if (index.Children.Any(child => RuntimeMediaTypes.IsLayer(child.MediaType) || RuntimeMediaTypes.IsCacheConfig(child.MediaType)))
         {
-            findings.Add(UnrunnableKind.BuildCache, "the index lists layers: it is a layer cache of BuildKit and no image", digest);
+            findings.Add(UnrunnableKind.BuildCache, "the index lists layers: it is a layer cache of BuildKit and not an image", digest);
             return;
         }
 
@@ -126,7 +125,7 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
             findings.Add(
                 UnrunnableKind.PlatformMissing,
                 expectations.Platform is { } wanted
-                    ? $"the index {digest} has nothing for {wanted}; it has {PlatformChoice.Describe(index.Children)}"
+                    ? $"the index {digest} has no image for {wanted}; it has {PlatformChoice.Describe(index.Children)}"
                     : $"the index {digest} lists no image",
                 digest);
             return;
@@ -141,12 +140,12 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
 
         if (platforms.Count > imagesBefore)
         {
-            // Entries without a platform had to be looked into: one that fits is enough.
-            findings.Forget(UnrunnableKind.PlatformMissing, reasonsBefore);
+            // Entries without a platform had to be read: one that matches is enough.
+            findings.Remove(UnrunnableKind.PlatformMissing, reasonsBefore);
         }
     }
 
-    private async Task WalkChildAsync(Descriptor child, IReadOnlyList<Digest> ancestors, CancellationToken cancellationToken)
+    private async Task WalkChildAsync(ImageDescriptor child, IReadOnlyList<Digest> ancestors, CancellationToken cancellationToken)
     {
         if (ancestors.Contains(child.Digest))
         {
@@ -159,11 +158,11 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
             return;
         }
 
-        if (!MediaTypes.IsIndex(child.MediaType) && !MediaTypes.IsManifest(child.MediaType))
+        if (!RuntimeMediaTypes.IsIndex(child.MediaType) && !RuntimeMediaTypes.IsManifest(child.MediaType))
         {
             findings.Add(
                 UnrunnableKind.UnknownManifestType,
-                $"the index's entry {child.Digest} has the media type '{MediaTypes.Quoted(child.MediaType)}', which container runtimes do not pull",
+                $"the index's entry {child.Digest} has the media type '{RuntimeMediaTypes.Quoted(child.MediaType)}', which container runtimes do not pull",
                 child.Digest);
             return;
         }
@@ -176,7 +175,7 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
 
         if (manifestsRead >= limits.MaxManifests)
         {
-            findings.Add(UnrunnableKind.TooMany, $"the index leads to more than {limits.MaxManifests} manifests; name the platform that is wanted", null);
+            findings.Add(UnrunnableKind.TooMany, $"the index leads to more than {limits.MaxManifests} manifests; name the wanted platform", null);
             return;
         }
 
@@ -185,7 +184,7 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
             .ConfigureAwait(false);
         if (reading.Value is not { } content)
         {
-            findings.Add(reading, UnrunnableKind.ChildMissing, $"the image {child.Digest} that the index lists for {child.PlatformName ?? "some platform"}", child.Digest);
+            findings.Add(reading, UnrunnableKind.ChildMissing, $"the image {child.Digest} that the index lists for {child.PlatformName ?? "an unknown platform"}", child.Digest);
             return;
         }
 
@@ -200,12 +199,12 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
             .ConfigureAwait(false);
     }
 
-    private void CheckChild(Descriptor child, ManifestContent content)
+    private void CheckChild(ImageDescriptor child, ManifestContent content)
     {
-        var actual = DigestOf(content.Bytes.Span, child.Digest);
+        var actual = ContentDigest.Of(content.Bytes.Span, child.Digest);
         if (actual != child.Digest)
         {
-            findings.Add(UnrunnableKind.ContentDiffers, $"the registry gave content of digest {actual} for {child.Digest}", child.Digest);
+            findings.Add(UnrunnableKind.ContentDiffers, $"the registry returned content with the digest {actual} for {child.Digest}", child.Digest);
         }
 
         if (content.Bytes.Length != child.Size)
@@ -216,8 +215,4 @@ internal sealed class VerificationRun(RetryingReader reader, ImageReference imag
                 child.Digest);
         }
     }
-
-    private static Digest DigestOf(ReadOnlySpan<byte> bytes, Digest? like) => like?.Algorithm == "sha512"
-        ? Digest.Parse("sha512:" + Convert.ToHexStringLower(SHA512.HashData(bytes)))
-        : Digest.OfSha256(SHA256.HashData(bytes));
 }

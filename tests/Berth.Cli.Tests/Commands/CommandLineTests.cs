@@ -16,8 +16,8 @@ public sealed class CommandLineTests
         var outcome = await run.RunAsync(arguments);
         Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
         Assert.Empty(outcome.Output);
-        Assert.StartsWith("berth: ", outcome.People, StringComparison.Ordinal);
-        Assert.Contains("--help", outcome.People, StringComparison.Ordinal);
+        Assert.StartsWith("berth: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("--help", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class CommandLineTests
     {
         using var run = new CommandRun();
         var outcome = await run.RunAsync("config", "show", "--output", "json", "--colour");
-        using var json = JsonDocument.Parse(outcome.People);
+        using var json = JsonDocument.Parse(outcome.Error);
         var error = json.RootElement.GetProperty("error");
         Assert.Equal("usage", error.GetProperty("code").GetString());
         Assert.Equal(ExitCodes.Usage, error.GetProperty("exitCode").GetInt32());
@@ -37,7 +37,7 @@ public sealed class CommandLineTests
         using var run = new CommandRun();
         var outcome = await run.RunAsync("config", "validate", "--help");
         Assert.Equal(ExitCodes.Success, outcome.ExitCode);
-        Assert.Empty(outcome.People);
+        Assert.Empty(outcome.Error);
         Assert.Contains("Examples:", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("berth config validate --config deploy/berth.json", outcome.Output, StringComparison.Ordinal);
     }

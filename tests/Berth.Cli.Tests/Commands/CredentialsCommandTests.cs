@@ -38,7 +38,7 @@ public sealed class CredentialsCommandTests : IAsyncLifetime, IDisposable
             .WithVariable("BERTH_ENDPOINT", emulator.Endpoint.ToString())
             .WithVariable("BERTH_ROLE_ARN", Role);
         var prepared = await run.RunAsync("prepare", "-p", "web", "-e", "production", "--version", "1", "--short-code", "k3v9x0aq");
-        Assert.Equal((Image + "\n", string.Empty), (prepared.Output, prepared.People));
+        Assert.Equal((Image + "\n", string.Empty), (prepared.Output, prepared.Error));
     }
 
     public ValueTask DisposeAsync() => emulator.DisposeAsync();
@@ -49,7 +49,7 @@ public sealed class CredentialsCommandTests : IAsyncLifetime, IDisposable
     public async Task Credentials_OfAPreparedImage_AreScopedAndPrintedOnceOnly()
     {
         var outcome = await run.RunAsync("credentials", Image, "--output", "json");
-        Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.People));
+        Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.Error));
         using var json = JsonDocument.Parse(outcome.Output);
         Assert.True(json.RootElement.GetProperty("scoped").GetBoolean());
         Assert.Equal("AWS", json.RootElement.GetProperty("username").GetString());
@@ -57,7 +57,7 @@ public sealed class CredentialsCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Credentials_AsVariables_HoldNothingThatAShellReads()
+    public async Task Credentials_AsVariables_HaveNoCharacterThatIsSpecialInAShell()
     {
         var outcome = await run.RunAsync("credentials", Image, "--output", "env");
         Assert.All(outcome.Output.TrimEnd().Split('\n'), line => Assert.Matches(@"^[A-Z_]+=[A-Za-z0-9+/=_.:-]+\z", line));
@@ -79,7 +79,7 @@ public sealed class CredentialsCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Expire_OfADirectoryThatIsNotOurs_RemovesNothing()
+    public async Task Expire_OfAnotherDirectory_RemovesNothing()
     {
         run.WithFile("mine/config.json", "{}");
         var outcome = await run.RunAsync("credentials", "--expire", "mine");
@@ -95,7 +95,7 @@ public sealed class CredentialsCommandTests : IAsyncLifetime, IDisposable
         Assert.Equal((ExitCodes.Denied, string.Empty), (refused.ExitCode, refused.Output));
         var broad = await run.RunAsync("credentials", Image, "--allow-broad", "--output", "json");
         Assert.Contains("\"scoped\": false", broad.Output, StringComparison.Ordinal);
-        Assert.Contains("not scoped", broad.People, StringComparison.Ordinal);
+        Assert.Contains("not scoped", broad.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class CredentialsCommandTests : IAsyncLifetime, IDisposable
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
         Assert.Equal("table", json.RootElement.GetProperty("psFormat").GetString());
         var auth = json.RootElement.GetProperty("auths").GetProperty(emulator.RegistryHost.ToString()).GetProperty("auth").GetString()!;
-        Assert.DoesNotContain(auth, outcome.People, StringComparison.Ordinal);
+        Assert.DoesNotContain(auth, outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class CredentialsCommandTests : IAsyncLifetime, IDisposable
     {
         var outcome = await run.RunAsync("login", "ghcr.io");
         Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
-        Assert.Contains("docker login", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("docker login", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class EmulatorCommandTests
         using var run = new CommandRun();
         var outcome = await run.RunAsync("emulator", "--memory", option, value);
         Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
-        Assert.Contains(option, outcome.People, StringComparison.Ordinal);
+        Assert.Contains(option, outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -27,15 +27,15 @@ public sealed class EmulatorCommandTests
         using var run = new CommandRun();
         var outcome = await run.RunAsync("emulator", "--memory", "--port", other.Endpoint.Port.ToString(CultureInfo.InvariantCulture));
         Assert.Equal(ExitCodes.Local, outcome.ExitCode);
-        Assert.Contains(other.Endpoint.Port.ToString(CultureInfo.InvariantCulture), outcome.People, StringComparison.Ordinal);
+        Assert.Contains(other.Endpoint.Port.ToString(CultureInfo.InvariantCulture), outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Emulator_WithACertificateThatIsNone_IsRefusedAsLocal()
+    public async Task Emulator_WithAnInvalidCertificate_IsRefusedAsLocal()
     {
         using var run = new CommandRun().WithFile("cert.pem", "no certificate");
         var outcome = await run.RunAsync("emulator", "--memory", "--tls-certificate", "cert.pem");
         Assert.Equal(ExitCodes.Local, outcome.ExitCode);
-        Assert.Contains("cert.pem", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("cert.pem", outcome.Error, StringComparison.Ordinal);
     }
 }

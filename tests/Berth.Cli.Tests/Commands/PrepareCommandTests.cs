@@ -31,7 +31,7 @@ public sealed class PrepareCommandTests
     }
 
     [Fact]
-    public async Task Prepare_WithoutVersionAndCode_TakesTimeAndChance()
+    public async Task Prepare_WithoutVersionAndCode_UsesTheTimeAndARandomCode()
     {
         using var run = new CommandRun();
         var outcome = await run.RunAsync("prepare", "-p", "web", "-e", "test");
@@ -62,7 +62,7 @@ public sealed class PrepareCommandTests
         using var run = new CommandRun();
         var outcome = await run.RunAsync([.. Deployment, "--output", "github"]);
         Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
-        Assert.Contains("GITHUB_OUTPUT is not set", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("GITHUB_OUTPUT is not set", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,20 +82,20 @@ public sealed class PrepareCommandTests
         using var run = new CommandRun();
         var outcome = await run.RunAsync(
             [.. Deployment, "--host", emulator.RegistryHost.ToString(), "--kind", "ecr", "--account", "123456789012", "--region", "us-east-1", "--endpoint", emulator.Endpoint.ToString(), "-o", "json"]);
-        Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.People));
+        Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.Error));
         using var json = JsonDocument.Parse(outcome.Output);
         Assert.True(json.RootElement.GetProperty("repositoryCreated").GetBoolean());
         Assert.False(Directory.Exists(run.Data));
     }
 
     [Fact]
-    public async Task Prepare_WhileAnEmulatorServesTheDirectory_AsksThatOneAndNamesIt()
+    public async Task Prepare_WhileAnEmulatorServesTheDirectory_UsesItAndItsPort()
     {
         using var run = new CommandRun();
         await using var emulator = await BerthEmulator.StartAsync(
             new EmulatorOptions { DataDirectory = run.Data }, TestContext.Current.CancellationToken);
         var outcome = await run.RunAsync(Deployment);
-        Assert.Equal(string.Empty, outcome.People);
+        Assert.Equal(string.Empty, outcome.Error);
         Assert.StartsWith($"localhost:{emulator.Endpoint.Port}/deployments/proj_abc:", outcome.Output, StringComparison.Ordinal);
     }
 
@@ -109,7 +109,7 @@ public sealed class PrepareCommandTests
     [InlineData("--version", "1+2")]
     [InlineData("--short-code", "a:b")]
     [InlineData("--short-code", "ä")]
-    public async Task Prepare_OfWhatMakesNoName_IsRefusedAndCreatesNothing(string option, string value)
+    public async Task Prepare_OfAnInvalidName_IsRefusedAndCreatesNothing(string option, string value)
     {
         using var run = new CommandRun();
         string[] arguments = [.. Deployment];
@@ -117,17 +117,17 @@ public sealed class PrepareCommandTests
         var outcome = await run.RunAsync(arguments);
         Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
         Assert.Empty(outcome.Output);
-        Assert.StartsWith($"berth: {option}: ", outcome.People, StringComparison.Ordinal);
+        Assert.StartsWith($"berth: {option}: ", outcome.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(run.Data));
     }
 
     [Theory]
-    [InlineData("--host", "https://ghcr.io", ExitCodes.Configuration)]
-    [InlineData("--namespace", "Apps", ExitCodes.Configuration)]
-    [InlineData("--role-arn", "deployer", ExitCodes.Configuration)]
+    [InlineData("--host", "https://ghcr.io", ExitCodes.Usage)]
+    [InlineData("--namespace", "Apps", ExitCodes.Usage)]
+    [InlineData("--role-arn", "deployer", ExitCodes.Usage)]
     [InlineData("--tags", "aws:x=1", ExitCodes.Usage)]
     [InlineData("--repository-policy", "{", ExitCodes.Usage)]
-    [InlineData("--lifecycle-policy", "{}", ExitCodes.Configuration)]
+    [InlineData("--lifecycle-policy", "{}", ExitCodes.Usage)]
     [InlineData("--registry", "eu", ExitCodes.Usage)]
     [InlineData("--colour", "red", ExitCodes.Usage)]
     public async Task Prepare_WithAWrongOption_IsRefusedAndCreatesNothing(string option, string value, int exitCode)
@@ -136,7 +136,7 @@ public sealed class PrepareCommandTests
         var outcome = await run.RunAsync([.. Deployment, option, value]);
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.Empty(outcome.Output);
-        Assert.Contains(option, outcome.People, StringComparison.Ordinal);
+        Assert.Contains(option, outcome.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(run.Data));
     }
 
@@ -147,8 +147,8 @@ public sealed class PrepareCommandTests
         var outcome = await run.RunAsync(
             [.. Deployment, "--host", "123456789012.dkr.ecr.eu-central-1.amazonaws.com", "--endpoint", "http://127.0.0.1:1"]);
         Assert.Equal(ExitCodes.Unreachable, outcome.ExitCode);
-        Assert.Contains("deployments/proj_abc", outcome.People, StringComparison.Ordinal);
-        Assert.Contains("DescribeRepositories", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("deployments/proj_abc", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("DescribeRepositories", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,6 +157,6 @@ public sealed class PrepareCommandTests
         using var run = new CommandRun().WithFile("state", "not a directory");
         var outcome = await run.RunAsync([.. Deployment, "--data", "state"]);
         Assert.Equal(ExitCodes.Local, outcome.ExitCode);
-        Assert.Contains("state", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("state", outcome.Error, StringComparison.Ordinal);
     }
 }

@@ -51,7 +51,7 @@ public sealed class PublishedBinaryTests
     private static async Task<bool> PrepareAsync(PublishedBinary binary)
     {
         var outcome = await binary.RunAsync("prepare", "-p", "proj_abc", "-e", "production", "-o", "json");
-        Assert.True(outcome.ExitCode == ExitCodes.Success, outcome.People);
+        Assert.True(outcome.ExitCode == ExitCodes.Success, outcome.Error);
         using var json = JsonDocument.Parse(outcome.Output);
         return json.RootElement.GetProperty("repositoryCreated").GetBoolean();
     }

@@ -26,12 +26,12 @@ public sealed class VerifyCommandTests
 
         Assert.Equal(ExitCodes.NotFound, before.ExitCode);
         Assert.Equal(string.Empty, before.Output);
-        Assert.StartsWith($"berth: {image} is missing: ", before.People, StringComparison.Ordinal);
+        Assert.StartsWith($"berth: {image} is missing: ", before.Error, StringComparison.Ordinal);
         Assert.Equal(new CommandOutcome(ExitCodes.Success, Image.Digest + "\n", string.Empty), after);
     }
 
     [Fact]
-    public async Task Verify_WithNoEmulatorRunning_AsksTheEmbeddedState()
+    public async Task Verify_WithNoEmulatorRunning_ReadsTheEmbeddedState()
     {
         using var run = new CommandRun();
         var image = await PrepareAsync(run);
@@ -66,8 +66,8 @@ public sealed class VerifyCommandTests
         Assert.Equal(exitCode == 0 ? Image.Digest + "\n" : string.Empty, outcome.Output);
         if (exitCode == ExitCodes.Conflict)
         {
-            Assert.Contains(Image.Digest.ToString(), outcome.People, StringComparison.Ordinal);
-            Assert.Contains(OtherDigest, outcome.People, StringComparison.Ordinal);
+            Assert.Contains(Image.Digest.ToString(), outcome.Error, StringComparison.Ordinal);
+            Assert.Contains(OtherDigest, outcome.Error, StringComparison.Ordinal);
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class VerifyCommandTests
         var json = await run.RunAsync("verify", image, "--output", "json");
 
         Assert.Equal((ExitCodes.NotVerified, string.Empty), (text.ExitCode, text.Output));
-        Assert.Contains("layer cache of BuildKit", text.People, StringComparison.Ordinal);
+        Assert.Contains("layer cache of BuildKit", text.Error, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(json.Output);
         Assert.Equal("buildCache", document.RootElement.GetProperty("reasons")[0].GetProperty("kind").GetString());
     }
@@ -132,15 +132,15 @@ public sealed class VerifyCommandTests
     }
 
     [Fact]
-    public async Task Verify_NobodyListening_IsUnknown()
+    public async Task Verify_WithNothingListening_IsUnknown()
     {
         using var run = new CommandRun();
 
         var outcome = await run.RunAsync("verify", "127.0.0.1:1/team/app:1", "--output", "json");
 
         using var json = JsonDocument.Parse(outcome.Output);
-        Assert.Equal((ExitCodes.Unavailable, "unknown"), (outcome.ExitCode, json.RootElement.GetProperty("verdict").GetString()));
-        Assert.Equal("unavailable", json.RootElement.GetProperty("cause").GetProperty("kind").GetString());
+        Assert.Equal((ExitCodes.Unreachable, "unknown"), (outcome.ExitCode, json.RootElement.GetProperty("verdict").GetString()));
+        Assert.Equal("unreachable", json.RootElement.GetProperty("cause").GetProperty("kind").GetString());
     }
 
     [Theory]
@@ -154,7 +154,7 @@ public sealed class VerifyCommandTests
     [InlineData("--max-size", "nginx:1", "--max-size", "10 parsecs")]
     [InlineData("--wait", "nginx:1", "--wait", "soon")]
     [InlineData("--wait", "nginx:1", "--wait", "2000h")]
-    public async Task Verify_OfWrongInput_SaysWhatAndWhere(string where, params string[] arguments)
+    public async Task Verify_OfInvalidInput_NamesTheFaultAndItsPlace(string where, params string[] arguments)
     {
         using var run = new CommandRun();
 
@@ -162,18 +162,18 @@ public sealed class VerifyCommandTests
 
         Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
         Assert.Empty(outcome.Output);
-        Assert.StartsWith($"berth: {where}: ", outcome.People, StringComparison.Ordinal);
+        Assert.StartsWith($"berth: {where}: ", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Verify_OfSeveralFaults_TellsAllAtOnce()
+    public async Task Verify_OfSeveralFaults_ReportsAll()
     {
         using var run = new CommandRun();
 
         var outcome = await run.RunAsync("verify", "nginx 1", "--digest", "x", "--platform", "linux/sparc", "--max-size", "big", "--wait", "soon");
 
-        Assert.Equal(5, outcome.People.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Contains("linux/arm64", outcome.People, StringComparison.Ordinal);
+        Assert.Equal(5, outcome.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("linux/arm64", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,48 +21,47 @@ public sealed class ConfigurationFileTests
     {
         using var run = new CommandRun().WithFile("berth.json", content);
         var outcome = await run.RunAsync("config", "validate");
-        Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.People));
+        Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.Error));
     }
 
     [Theory]
-    [InlineData("""{ "registry": { "hots": "ghcr.io" } }""", "berth.json:1 registry.hots: there is no key 'hots'; did you mean 'host'?")]
-    [InlineData("{\n \"registry\": {\n  \"host\": 5\n } }", "berth.json:3 registry.host: a number does not fit here; give a string")]
+    [InlineData("""{ "registry": { "hots": "ghcr.io" } }""", "berth.json:1 registry.hots: the key 'hots' is unknown; did you mean 'host'?")]
+    [InlineData("{\n \"registry\": {\n  \"host\": 5\n } }", "berth.json:3 registry.host: a number is not valid here; give a string")]
     [InlineData("{\n \"registry\": {\n  \"host\": \"a\",\n  \"host\": \"b\" } }", "berth.json:4 registry.host: the key is given twice")]
-    [InlineData("""{ "registry": "ghcr.io" }""", "berth.json:1 registry: a string does not fit here; give an object")]
-    [InlineData("""[ 1 ]""", "berth.json:1: an array does not fit here; give an object")]
-    [InlineData("{\n \"registry\": {,} }", "berth.json:2: the file is not JSON")]
-    [InlineData("", "berth.json:1: the file is not JSON")]
-    [InlineData("""{ "registries": { "EU": { } } }""", "berth.json:1 registries.EU: 'EU' cannot name a registry")]
-    [InlineData("""{ "registries": { "default": { } } }""", "registries.default: 'default' cannot name a registry")]
-    [InlineData("""{ "registry": { "host": "https://ghcr.io" } }""", "berth.json:1 registry.host: 'https://ghcr.io' is no registry host")]
-    [InlineData("""{ "registry": { "namespace": "Apps" } }""", "berth.json:1 registry.namespace: 'Apps' is no namespace")]
+    [InlineData("""{ "registry": "ghcr.io" }""", "berth.json:1 registry: a string is not valid here; give an object")]
+    [InlineData("""[ 1 ]""", "berth.json:1: an array is not valid here; give an object")]
+    [InlineData("{\n \"registry\": {,} }", "berth.json:2: the file is not valid JSON")]
+    [InlineData("", "berth.json:1: the file is not valid JSON")]
+    [InlineData("""{ "registries": { "EU": { } } }""", "berth.json:1 registries.EU: 'EU' is not a valid name of a registry")]
+    [InlineData("""{ "registries": { "default": { } } }""", "registries.default: 'default' is not a valid name of a registry")]
+    [InlineData("""{ "registry": { "host": "https://ghcr.io" } }""", "berth.json:1 registry.host: 'https://ghcr.io'")]
+    [InlineData("""{ "registry": { "namespace": "Apps" } }""", "berth.json:1 registry.namespace: 'Apps'")]
     [InlineData("""{ "registry": { "host": "localhost:5000", "kind": "ecr" } }""", "registry.account: the host localhost:5000 does not name the account")]
-    [InlineData("""{ "registry": { "kind": "gcr" } }""", "registry.kind: 'gcr' is no choice here; give one of auto, ecr, oci")]
+    [InlineData("""{ "registry": { "kind": "gcr" } }""", "registry.kind: 'gcr' is not a valid value; give one of auto, ecr, oci")]
     [InlineData("""{ "registry": { "assumeRole": { "roleArn": "arn:aws:iam::1:role/x" } } }""", "registry.assumeRole.roleArn: 'arn:aws:iam::1:role/x' is not the ARN of an IAM role")]
     [InlineData("""{ "registry": { "assumeRole": { "externalId": "0123" } } }""", "registry.assumeRole.externalId: an external id is given, but no role")]
     [InlineData("""{ "registry": { "tags": { "aws:x": "1" } } }""", "registry.tags: the key 'aws:x' begins with 'aws:'")]
     [InlineData("""{ "registry": { "tags": { "x": "1", "x": "2" } } }""", "registry.tags: the key 'x' is given twice")]
-    [InlineData("""{ "registry": { "tags": { "x": 1 } } }""", "registry.tags: an object does not fit here")]
-    [InlineData("""{ "registry": { "settings": { "budgetSeconds": "5" } } }""", "settings.budgetSeconds: a string does not fit here; give a number of seconds")]
+    [InlineData("""{ "registry": { "tags": { "x": 1 } } }""", "registry.tags: an object is not valid here")]
+    [InlineData("""{ "registry": { "settings": { "budgetSeconds": "5" } } }""", "settings.budgetSeconds: a string is not valid here; give a number of seconds")]
     [InlineData("""{ "registry": { "settings": { "tagMutability": { "mode": "MUTABLE", "filters": ["cache"] } } } }""", "exclusion filters do not fit the mode Mutable")]
-    [InlineData("""{ "registry": { "settings": { "tagMutability": { "filters": ["a b"] } } } }""", "settings.tagMutability.filters[0]: 'a b' is no exclusion filter")]
+    [InlineData("""{ "registry": { "settings": { "tagMutability": { "filters": ["a b"] } } } }""", "settings.tagMutability.filters[0]: 'a b'")]
     [InlineData("""{ "registry": { "settings": { "lifecyclePolicy": { "rules": [] } } } }""", "settings.lifecyclePolicy")]
-    [InlineData("""{ "registry": { "settings": { "lifecyclePolicy": "{" } } }""", "the document is not JSON (line 1")]
-    [InlineData("""{ "registry": { "settings": { "repositoryPolicy": "@policy.json" } } }""", "policy.json' cannot be read")]
-    [InlineData("""{ "registry": { "settings": { "repositoryPolicy": { "Statement": 5 } } } }""", "settings.repositoryPolicy: the document is no repository policy")]
+    [InlineData("""{ "registry": { "settings": { "lifecyclePolicy": "{" } } }""", "the document is not valid JSON (line 1")]
+    [InlineData("""{ "registry": { "settings": { "repositoryPolicy": { "Statement": 5 } } } }""", "settings.repositoryPolicy: ")]
     [InlineData("""{ "registry": { "settings": { "encryption": { "kmsKey": "alias/x" } } } }""", "settings.encryption.kmsKey: a KMS key is given")]
-    [InlineData("""{ "registry": { "endpoint": "localhost" } }""", "registry.endpoint: 'localhost' is no endpoint")]
+    [InlineData("""{ "registry": { "endpoint": "localhost" } }""", "registry.endpoint: 'localhost'")]
     public async Task File_Wrong_IsRefusedWithFileLineAndKey(string content, string expected)
     {
         using var run = new CommandRun().WithFile("berth.json", content);
         var outcome = await run.RunAsync("config", "validate");
         Assert.Equal(ExitCodes.Configuration, outcome.ExitCode);
         Assert.Empty(outcome.Output);
-        Assert.Contains(expected, outcome.People, StringComparison.Ordinal);
+        Assert.Contains(expected, outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task File_WithManyFaults_TellsAllAtOnce()
+    public async Task File_WithManyFaults_ReportsAll()
     {
         using var run = new CommandRun().WithFile(
             "berth.json",
@@ -74,8 +73,8 @@ public sealed class ConfigurationFileTests
             }
             """);
         var outcome = await run.RunAsync("config", "validate");
-        Assert.Equal(5, outcome.People.TrimEnd().Split('\n').Length);
-        Assert.Contains("berth.json:4 more", outcome.People, StringComparison.Ordinal);
+        Assert.Equal(5, outcome.Error.TrimEnd().Split('\n').Length);
+        Assert.Contains("berth.json:4 more", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,8 +92,8 @@ public sealed class ConfigurationFileTests
     {
         using var run = new CommandRun();
         var outcome = await run.RunAsync("config", "show", "--config", "no.json");
-        Assert.Equal(ExitCodes.Configuration, outcome.ExitCode);
-        Assert.Contains("no.json: the configuration cannot be read", outcome.People, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Local, outcome.ExitCode);
+        Assert.Contains("no.json: the configuration cannot be read", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +120,7 @@ public sealed class ConfigurationFileTests
         {
             var outcome = await run.RunAsync("config", "show", "--output", form);
             Assert.Contains("BERTH_EXTERNAL_ID", outcome.Output, StringComparison.Ordinal);
-            Assert.DoesNotContain(Secret, outcome.Output + outcome.People, StringComparison.Ordinal);
+            Assert.DoesNotContain(Secret, outcome.Output + outcome.Error, StringComparison.Ordinal);
         }
     }
 
@@ -139,6 +138,6 @@ public sealed class ConfigurationFileTests
         using var run = new CommandRun().WithVariable("BERTH_HOTS", "x");
         var outcome = await run.RunAsync("config", "validate");
         Assert.Equal(ExitCodes.Success, outcome.ExitCode);
-        Assert.Contains("warning: BERTH_HOTS: Berth knows no such variable; did you mean 'BERTH_HOST'?", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("warning: BERTH_HOTS: the variable is unknown; did you mean 'BERTH_HOST'?", outcome.Error, StringComparison.Ordinal);
     }
 }

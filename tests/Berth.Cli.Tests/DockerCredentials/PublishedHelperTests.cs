@@ -63,7 +63,7 @@ public sealed class PublishedHelperTests
 
     private static void AssertAnswered(CommandOutcome outcome)
     {
-        Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.People));
+        Assert.Equal((ExitCodes.Success, string.Empty), (outcome.ExitCode, outcome.Error));
         using var json = JsonDocument.Parse(outcome.Output);
         Assert.Equal("AWS", json.RootElement.GetProperty("Username").GetString());
     }

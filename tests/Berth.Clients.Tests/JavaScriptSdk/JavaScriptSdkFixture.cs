@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sdk = Berth.TestSupport.JavaScript.JavaScriptSdk;
 
 namespace Berth.Clients.Tests.JavaScriptSdk;
 
@@ -12,14 +13,11 @@ public sealed class JavaScriptSdkFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await emulator.InitializeAsync();
+        var folder = Sdk.RequireFolder();
         var node = ClientProgram.Require("node", "nodejs");
-        var npm = ClientProgram.Require("npm", "npm");
-        var folder = Path.Combine(AppContext.BaseDirectory, "javascript");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "@aws-sdk", "client-ecr")))
-        {
-            (await ClientProgram.RunAsync(npm, ["ci", "--no-progress"], new Dictionary<string, string>(), folder)).Succeeded();
-        }
 
+        // Modules are resolved from the folder of the script.
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "javascript", "operations.mjs"), Path.Combine(folder, "operations.mjs"), overwrite: true);
         var output = (await ClientProgram.RunAsync(node, ["operations.mjs"], emulator.Environment, folder)).Succeeded();
         foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {

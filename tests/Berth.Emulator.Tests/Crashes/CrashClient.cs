@@ -7,7 +7,7 @@ using System.Text.Json;
 
 namespace Berth.Emulator.Tests.Crashes;
 
-/// <summary>Pushes images until its server is gone, and pulls them again from the next one.</summary>
+/// <summary>Pushes images until its server is killed, and pulls them again from the next one.</summary>
 internal sealed class CrashClient : IDisposable
 {
     private const string OciImage = "application/vnd.oci.image.manifest.v1+json";
@@ -22,8 +22,8 @@ internal sealed class CrashClient : IDisposable
             new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("AWS:" + server.Password)));
     }
 
-    /// <summary>Pushes one image after the other; what was acknowledged is noted as tag and digest.</summary>
-    public async Task PushUntilKilledAsync(string prefix, Random random, ConcurrentDictionary<string, string> acknowledged)
+    /// <summary>Pushes one image after the other, and records the tag and the digest of each acknowledged one.</summary>
+    public async Task PushUntilKilledAsync(string prefix, Random random, ConcurrentDictionary<string, string> acknowledged, Action onPushed)
     {
         try
         {
@@ -31,6 +31,7 @@ internal sealed class CrashClient : IDisposable
             {
                 var tag = $"{prefix}-{number}";
                 acknowledged[tag] = await PushAsync(tag, random);
+                onPushed();
             }
         }
         catch (HttpRequestException)
@@ -39,7 +40,7 @@ internal sealed class CrashClient : IDisposable
         }
         catch (IOException)
         {
-            // So it was, in the middle of an answer.
+            // The server was killed while it sent a response.
         }
     }
 

@@ -5,7 +5,7 @@ using Berth.Emulator.Tests.Protocols.Oci;
 
 namespace Berth.Emulator.Tests.Crashes;
 
-/// <summary>An emulator in a process of its own, which is this test program once more, so that it can be killed.</summary>
+/// <summary>An emulator in a process of its own that can be killed. The process runs this test program again.</summary>
 internal sealed class CrashServer : IDisposable
 {
     private const string Variable = "BERTH_TEST_CRASH_SERVER";
@@ -42,7 +42,7 @@ internal sealed class CrashServer : IDisposable
         process.Dispose();
     }
 
-    /// <summary>Is the server rather than a test run, where the environment asks for it.</summary>
+    /// <summary>Runs the server instead of the tests if the environment variable is set.</summary>
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "The runner's entry point is generated, and the server must come before it.")]
     internal static void ServeIfAsked()

@@ -30,7 +30,7 @@ internal sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts one and waits until it accepts connections. Skips the test where Redis is not installed, except in CI.</summary>
     public static async Task<RedisServer> StartAsync(CancellationToken cancellationToken)
     {
-        var program = Require();
+        var program = Programs.Require(Program, Program);
         for (var attempt = 1; ; attempt++)
         {
             // Another process may take the port in between; then Redis ends, and the next port is tried.
@@ -103,22 +103,5 @@ internal sealed class RedisServer : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string Require()
-    {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-            .Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, Program))
-            .FirstOrDefault(File.Exists);
-        if (path is null)
-        {
-            Assert.False(
-                Environment.GetEnvironmentVariable("CI") == "true",
-                $"{Program} is not installed, and CI must have it: eng/install-clients installs Debian's package {Program}.");
-            Assert.Skip($"{Program} is not installed here (Debian's package {Program}).");
-        }
-
-        return path;
     }
 }

@@ -141,16 +141,16 @@ public sealed class DockerCredentialsTests : IDisposable
     [Fact]
     public void Credential_AsText_IsNoSecret()
     {
-        Assert.DoesNotContain("hunter2", RegistryCredential.Of("user", new Secret("hunter2")).ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("hunter2", RegistryCredential.OfIdentityToken(new Secret("hunter2")).ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("hunter2", RegistryCredential.OfAccessToken(new Secret("hunter2")).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", DockerLogin.Create("user", new Secret("hunter2")).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", DockerLogin.OfIdentityToken(new Secret("hunter2")).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", DockerLogin.OfAccessToken(new Secret("hunter2")).ToString(), StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Delete(recursive: true);
 
     private static string Auth(string user) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:pass:word"));
 
-    private Task<RegistryCredential?> FindAsync(string registry, string? content, string repository = "team/app")
+    private Task<DockerLogin?> FindAsync(string registry, string? content, string repository = "team/app")
     {
         var file = content is null ? Path.Combine(folder.FullName, "config.json") : Write("config.json", content);
         return new DockerCredentials([file], null, folder.FullName).FindAsync(

@@ -33,7 +33,7 @@ internal sealed partial class DockerRegistry : TestRegistry
 
     public override RegistryHost Host { get; }
 
-    public override RegistryCredential? Credential => isBasic || tokens is not null ? RegistryCredential.Of(User, new Secret(Password)) : null;
+    public override DockerLogin? Credential => isBasic || tokens is not null ? DockerLogin.Create(User, new Secret(Password)) : null;
 
     public static async Task<DockerRegistry> StartAsync(bool isBasic = false, bool isBearer = false)
     {

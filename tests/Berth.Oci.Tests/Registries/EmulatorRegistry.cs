@@ -25,7 +25,7 @@ internal class EmulatorRegistry : TestRegistry
 
     public override RegistryHost Host => emulator.RegistryHost;
 
-    public override RegistryCredential Credential => RegistryCredential.Of("AWS", new Secret(password));
+    public override DockerLogin Credential => DockerLogin.Create("AWS", new Secret(password));
 
     protected BerthEmulator Emulator => emulator;
 
@@ -37,7 +37,7 @@ internal class EmulatorRegistry : TestRegistry
         var token = answer.GetProperty("authorizationData")[0].GetProperty("authorizationToken").GetString()!;
         var pair = Encoding.UTF8.GetString(Convert.FromBase64String(token));
         var password = pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        return isEcrDoor ? new EcrDoorRegistry(emulator, api, password) : new EmulatorRegistry(emulator, api, password);
+        return isEcrDoor ? new EcrEndpointRegistry(emulator, api, password) : new EmulatorRegistry(emulator, api, password);
     }
 
     public override async Task CreateRepositoryAsync(RepositoryName repository)

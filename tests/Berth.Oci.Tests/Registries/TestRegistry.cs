@@ -17,7 +17,7 @@ public abstract class TestRegistry : IAsyncDisposable
     public abstract RegistryHost Host { get; }
 
     /// <summary>Gets what opens the registry to its owner.</summary>
-    public abstract RegistryCredential? Credential { get; }
+    public abstract DockerLogin? Credential { get; }
 
     /// <summary>Makes a repository, where a push alone does not.</summary>
     public virtual Task CreateRepositoryAsync(RepositoryName repository) => Task.CompletedTask;

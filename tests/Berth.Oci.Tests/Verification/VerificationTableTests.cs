@@ -53,12 +53,12 @@ public sealed class VerificationTableTests(RegistryFleet fleet) : IClassFixture<
         ("503 always", "unknown", SourceFaultKind.Unavailable),
         ("500 for blobs always", "unknown", SourceFaultKind.Unavailable),
         ("429 always", "unknown", SourceFaultKind.Throttled),
-        ("connection reset always", "unknown", SourceFaultKind.Unavailable),
-        ("body cut off always", "unknown", SourceFaultKind.Unavailable),
+        ("connection reset always", "unknown", SourceFaultKind.Unreachable),
+        ("body cut off always", "unknown", SourceFaultKind.Unreachable),
         ("no answer", "unknown", null),
         ("403", "unknown", SourceFaultKind.Denied),
         ("no registry but a web server's 404", "unknown", SourceFaultKind.NotUnderstood),
-        ("a page for people", "unknown", SourceFaultKind.NotUnderstood),
+        ("an HTML page", "unknown", SourceFaultKind.NotUnderstood),
         ("400", "unknown", SourceFaultKind.NotUnderstood),
         ("100 MB of JSON", "unrunnable", null),
         ("other content", "unrunnable", null),
@@ -66,7 +66,7 @@ public sealed class VerificationTableTests(RegistryFleet fleet) : IClassFixture<
         ("redirect in a circle", "unknown", SourceFaultKind.NotUnderstood),
     ];
 
-    /// <summary>States that are made by answering in the registry's place, which only <c>/v2/</c> lets the tests do; the other door's own tests have these.</summary>
+    /// <summary>States that are made by answering in the registry's place, which only <c>/v2/</c> lets the tests do; the other protocol's own tests have these.</summary>
     private static readonly string[] Hidden = ["image without a layer", "image without its configuration", "index without a child"];
 
     public static IEnumerable<TheoryDataRow<string, string>> StateCases() =>
@@ -154,7 +154,7 @@ public sealed class VerificationTableTests(RegistryFleet fleet) : IClassFixture<
         var repository = NewRepository();
         await registry.PushAsync(repository, Forge.Image(), Tag);
         using var handler = new FaultyHandler((_, _, _) => Task.FromResult<HttpResponseMessage?>(null));
-        using var client = new OciClient(new StaticCredentials(registry.Host, RegistryCredential.Of("someone", new Secret(secret))), null, handler);
+        using var client = new OciClient(new StaticCredentials(registry.Host, DockerLogin.Create("someone", new Secret(secret))), null, handler);
 
         var answer = await new ImageVerifier(new OciImageSource(client)).VerifyAsync(
             ImageReference.Of(registry.Host, repository, Names.Tag.Parse(Tag)), null, TestContext.Current.CancellationToken);
@@ -177,7 +177,7 @@ public sealed class VerificationTableTests(RegistryFleet fleet) : IClassFixture<
         var answer = await new ImageVerifier(new OciImageSource(client), limits).VerifyAsync(
             ImageReference.Parse($"127.0.0.1:{port}/team/app:1"), null, TestContext.Current.CancellationToken);
 
-        Assert.Equal(SourceFaultKind.Unavailable, Assert.IsType<ImageUnknown>(answer).Cause.Kind);
+        Assert.Equal(SourceFaultKind.Unreachable, Assert.IsType<ImageUnknown>(answer).Cause.Kind);
     }
 
     private static RepositoryName NewRepository() => RepositoryName.Parse($"team/app-{Guid.NewGuid():n}");

@@ -43,7 +43,7 @@ internal sealed class WayFault(string name)
             "no answer" => await NeverAsync(cancellationToken),
             "403" => Errors(HttpStatusCode.Forbidden, "DENIED", "you may not"),
             "no registry but a web server's 404" => new HttpResponseMessage(HttpStatusCode.NotFound) { Content = Page() },
-            "a page for people" => new HttpResponseMessage(HttpStatusCode.OK) { Content = Page() },
+            "an HTML page" => new HttpResponseMessage(HttpStatusCode.OK) { Content = Page() },
             "400" => Errors(HttpStatusCode.BadRequest, "NAME_INVALID", "no"),
             "100 MB of JSON" => Manifest(new StreamContent(new EndlessStream(100L * 1024 * 1024))),
             "other content" => isManifest ? Lying() : null,

@@ -8,7 +8,7 @@ public sealed class BranchCacheTagTests
     [Theory]
     [InlineData("main", "cache-main")]
     [InlineData("release-1.2_x", "cache-release-1.2_x")]
-    public void Of_PlainBranch_KeepsItsName(string branch, string tag) => Assert.Equal(tag, BranchCacheTag.Of(branch).ToString());
+    public void Of_PlainBranch_KeepsItsName(string branch, string tag) => Assert.Equal(tag, BranchCacheTag.Create(branch).ToString());
 
     [Theory]
     [InlineData("feature/login", "cache-feature-login-")]
@@ -16,7 +16,7 @@ public sealed class BranchCacheTagTests
     [InlineData("größe", "cache-gr--e-")]
     public void Of_OtherBranch_IsNamedApart(string branch, string start)
     {
-        var tag = BranchCacheTag.Of(branch).ToString();
+        var tag = BranchCacheTag.Create(branch).ToString();
         Assert.StartsWith(start, tag, StringComparison.Ordinal);
         Assert.Equal(start.Length + 8, tag.Length);
     }
@@ -24,10 +24,10 @@ public sealed class BranchCacheTagTests
     [Fact]
     public void Of_TwoBranches_NeverShareATag() =>
         Gen.Select(Gen.String[Gen.Char["aA/-é"], 1, 120], Gen.String[Gen.Char["aA/-é"], 1, 120]).Sample((one, other) =>
-            Assert.Equal(one == other, BranchCacheTag.Of(one).Equals(BranchCacheTag.Of(other))));
+            Assert.Equal(one == other, BranchCacheTag.Create(one).Equals(BranchCacheTag.Create(other))));
 
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
-    public void Of_EmptyBranch_Throws(string branch) => Assert.Throws<ArgumentException>(() => BranchCacheTag.Of(branch));
+    public void Of_EmptyBranch_Throws(string branch) => Assert.Throws<ArgumentException>(() => BranchCacheTag.Create(branch));
 }

@@ -30,7 +30,7 @@ public sealed class LifecycleDocumentationTests
         var text = LifecyclePolicy.Default.ToString().Replace(":3}", ":0}", StringComparison.Ordinal);
         if (!LifecyclePolicy.TryParse(text, out _, out var refusal))
         {
-            // ECR's message, one line a fault, and the same with the place of each.
+            // ECR's message, one line a fault, and the same with the path of each.
             output.WriteLine(refusal.Message);
             output.WriteLine(refusal.ToString());
         }

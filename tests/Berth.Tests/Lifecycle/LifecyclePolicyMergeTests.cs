@@ -83,7 +83,7 @@ public sealed class LifecyclePolicyMergeTests
     [Fact]
     public void Merge_DescriptionsOfTheOperator_AreKept()
     {
-        var current = LifecyclePolicy.Of(LifecycleRule.Of(1, TagSelection.Any, LifecycleCount.ImagesMoreThan(3), LifecycleAction.Expire, "ours for ever"));
+        var current = LifecyclePolicy.Create(LifecycleRule.Create(1, TagSelection.Any, LifecycleCount.ImagesMoreThan(3), LifecycleAction.Expire, "ours for ever"));
         var result = LifecyclePolicyMerge.Merge(current.ToString(), LifecyclePolicy.Default);
         Assert.Equal("ours for ever", result.Policy!.Rules[1].Description);
         Assert.Contains("moves from priority 1 to 2", result.Reason, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ internal static class PolicyGen
         Tags,
         Counts,
         Gen.String.AlphaNumeric.Null(),
-        static (priority, tags, count, description) => LifecycleRule.Of(priority, tags, count.Count, count.Action, description));
+        static (priority, tags, count, description) => LifecycleRule.Create(priority, tags, count.Count, count.Action, description));
 
     /// <summary>Policies of up to eight rules: what ECR would refuse in a random list of rules is left out of it.</summary>
     public static Gen<LifecyclePolicy> Policy { get; } = Rule.List[1, 8].Select(Agreeing);

@@ -10,7 +10,7 @@ namespace Berth.Tests.Lifecycle;
 /// </summary>
 internal static class PolicyText
 {
-    public static LifecyclePolicy Parse(string rules) => LifecyclePolicy.Of([.. rules.Split(' ').Select(Rule)]);
+    public static LifecyclePolicy Parse(string rules) => LifecyclePolicy.Create([.. rules.Split(' ').Select(Rule)]);
 
     private static LifecycleRule Rule(string text)
     {
@@ -32,6 +32,6 @@ internal static class PolicyText
             'p' => (LifecycleCount.DaysSincePulled(number), LifecycleAction.TransitionToArchive),
             _ => (LifecycleCount.DaysSinceTransitioned(number), LifecycleAction.Expire),
         };
-        return LifecycleRule.Of(int.Parse(parts[0], CultureInfo.InvariantCulture), tags, count, action);
+        return LifecycleRule.Create(int.Parse(parts[0], CultureInfo.InvariantCulture), tags, count, action);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class FakeImageSource : IImageSource
 
     public SourceFault? AlwaysFails { get; set; }
 
-    public Reading<ManifestContent>? Always { get; set; }
+    public SourceResult<ManifestContent>? Always { get; set; }
 
     public bool NeverAnswers { get; set; }
 
@@ -67,7 +67,7 @@ internal sealed class FakeImageSource : IImageSource
         blobs.Remove(item.Digest);
     }
 
-    public async Task<Reading<ManifestContent>> ReadManifestAsync(ImageReference image, int maxBytes, CancellationToken cancellationToken)
+    public async Task<SourceResult<ManifestContent>> ReadManifestAsync(ImageReference image, int maxBytes, CancellationToken cancellationToken)
     {
         ManifestReads++;
         if (NeverAnswers)
@@ -77,13 +77,13 @@ internal sealed class FakeImageSource : IImageSource
 
         if (Faults.TryDequeue(out var fault) || (fault = AlwaysFails) is not null)
         {
-            return Reading.Failed<ManifestContent>(fault);
+            return SourceResult.Failed<ManifestContent>(fault);
         }
 
         return Always
             ?? (manifests.TryGetValue(image.Digest?.ToString() ?? image.Tag!.ToString(), out var content)
-                ? Reading.Of(content)
-                : Reading.Missing<ManifestContent>(new Absence(AbsenceKind.Image, "no such image")));
+                ? SourceResult.Of(content)
+                : SourceResult.Missing<ManifestContent>(new Absence(AbsenceKind.Image, "no such image")));
     }
 
     public Task<BlobsReading> FindBlobsAsync(ImageReference image, IReadOnlyCollection<Digest> blobs, CancellationToken cancellationToken)
@@ -95,8 +95,8 @@ internal sealed class FakeImageSource : IImageSource
         return Task.FromResult(new BlobsReading(known, fault));
     }
 
-    public Task<Reading<BlobContent>> ReadBlobAsync(ImageReference image, Digest blob, int maxBytes, CancellationToken cancellationToken) =>
+    public Task<SourceResult<BlobContent>> ReadBlobAsync(ImageReference image, Digest blob, int maxBytes, CancellationToken cancellationToken) =>
         Task.FromResult(blobs.TryGetValue(blob, out var bytes)
-            ? Reading.Of(new BlobContent(bytes))
-            : Reading.Missing<BlobContent>(new Absence(AbsenceKind.Blob, "no such blob")));
+            ? SourceResult.Of(new BlobContent(bytes))
+            : SourceResult.Missing<BlobContent>(new Absence(AbsenceKind.Blob, "no such blob")));
 }

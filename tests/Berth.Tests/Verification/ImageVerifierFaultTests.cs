@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Berth.Tests.Verification;
 
 /// <summary>A registry that fails says nothing about the image: the verdict is then unknown, never missing.</summary>
+[Collection(nameof(VirtualTimeTests))]
 public sealed class ImageVerifierFaultTests
 {
     private static readonly SourceFault Unavailable = new(SourceFaultKind.Unavailable, "503");
@@ -112,6 +113,28 @@ public sealed class ImageVerifierFaultTests
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Verify_BySha512_ComparesByThatAlgorithm(bool isSame)
+    {
+        var image = Forge.Image();
+        var hash = System.Security.Cryptography.SHA512.HashData(isSame ? image.Bytes : [1]);
+        var expected = Berth.Names.Digest.Parse("sha512:" + Convert.ToHexStringLower(hash));
+        var verifier = new ImageVerifier(new FakeImageSource().Push(image), null, time);
+
+        var verdict = await verifier.VerifyAsync(FakeImageSource.Tagged(), new ImageExpectations { Digest = expected }, TestContext.Current.CancellationToken);
+
+        if (isSame)
+        {
+            Assert.Equal(image.Digest, Assert.IsType<ImageFound>(verdict).Digest);
+        }
+        else
+        {
+            Assert.Equal(UnrunnableKind.DigestDiffers, Assert.Single(Assert.IsType<ImageUnrunnable>(verdict).Reasons).Kind);
+        }
     }
 
     private Task<ImageVerdict> VerifyAsync(FakeImageSource source) =>

@@ -18,7 +18,7 @@ public sealed class ImageVerifierTests
         { "OCI zstd layer in a Docker manifest", UnrunnableKind.UnpullableLayer },
         { "encrypted layer", UnrunnableKind.UnpullableLayer },
         { "layer of an unknown type", UnrunnableKind.UnpullableLayer },
-        { "attestation", UnrunnableKind.UnpullableLayer },
+        { "attestation", UnrunnableKind.NotAnImage },
         { "BuildKit cache", UnrunnableKind.BuildCache },
         { "BuildKit cache as an index of layers", UnrunnableKind.BuildCache },
         { "chart", UnrunnableKind.NotAnImage },
@@ -108,7 +108,7 @@ public sealed class ImageVerifierTests
     [Fact]
     public async Task Verify_AnAbsentRepository_IsMissing()
     {
-        var source = new FakeImageSource { Always = Reading.Missing<ManifestContent>(new Absence(AbsenceKind.Repository, "no such repository")) };
+        var source = new FakeImageSource { Always = SourceResult.Missing<ManifestContent>(new Absence(AbsenceKind.Repository, "no such repository")) };
 
         Assert.Equal(AbsenceKind.Repository, Assert.IsType<ImageMissing>(await VerifyAsync(source)).Absence.Kind);
     }
@@ -118,7 +118,7 @@ public sealed class ImageVerifierTests
     {
         var source = new FakeImageSource
         {
-            Always = Reading.Unrunnable<ManifestContent>(new UnrunnableReason(UnrunnableKind.Archived, "the image is archived")),
+            Always = SourceResult.Unrunnable<ManifestContent>(new UnrunnableReason(UnrunnableKind.Archived, "the image is archived")),
         };
 
         var verdict = Assert.IsType<ImageUnrunnable>(await VerifyAsync(source));
@@ -190,7 +190,7 @@ public sealed class ImageVerifierTests
         "Docker zstd layer in an OCI manifest" => Pushed(Forge.Manifest(Forge.Config(), [Forge.Layer("z", Forge.DockerZstdLayer)])),
         "OCI zstd layer in a Docker manifest" => Pushed(Forge.Manifest(DockerConfig(), [Forge.Layer("z", Forge.OciZstdLayer)], Forge.DockerManifest)),
         "encrypted layer" => Pushed(Forge.Manifest(Forge.Config(), [Forge.Layer("e", "application/vnd.oci.image.layer.v1.tar+gzip+encrypted")])),
-        "layer of an unknown type" => Pushed(Forge.Manifest(Forge.Config(), [Forge.Layer("x", "application/x-tar")])),
+        "layer of an unknown type" => Pushed(Forge.Manifest(Forge.Config(), [Forge.Layer(), Forge.Layer("x", "application/x-tar")])),
         "attestation" => Pushed(Forge.Attestation()),
         "BuildKit cache" => Pushed(Cache),
         "BuildKit cache as an index of layers" => Pushed(Forge.Index((Forge.Layer(), null), (Forge.Item(Forge.CacheConfig, "{}"), null))),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Berth.Tests.Verification;
 
+[Collection(nameof(VirtualTimeTests))]
 public sealed class ImageWaiterTests
 {
     private readonly FakeTimeProvider time = new();
@@ -33,6 +34,16 @@ public sealed class ImageWaiterTests
 
         Assert.IsType<ImageMissing>(await WaitAsync(TimeSpan.FromSeconds(20)));
         Assert.InRange(time.GetUtcNow() - start, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(22));
+    }
+
+    [Fact]
+    public async Task Wait_WhileTheRegistryDoesNotAnswer_EndsInTime()
+    {
+        source.NeverAnswers = true;
+        var start = time.GetUtcNow();
+
+        Assert.IsType<ImageUnknown>(await WaitAsync(TimeSpan.FromSeconds(2)));
+        Assert.InRange(time.GetUtcNow() - start, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3));
     }
 
     [Fact]

@@ -1,9 +1,10 @@
-using Berth.Verification;
 using Berth.Verification.Push;
+using Berth.Verification.Verdicts;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Berth.Tests.Verification;
 
+[Collection(nameof(VirtualTimeTests))]
 public sealed class PushCheckTests
 {
     private static readonly ForgedItem Wanted = Forge.Image();

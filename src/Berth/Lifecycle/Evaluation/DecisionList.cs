@@ -6,7 +6,7 @@ namespace Berth.Lifecycle.Evaluation;
 
 /// <summary>
 /// A decision for each image, made when it is asked for: of 100,000 images few are acted on, and nobody reads of the others why they stay.
-/// Bit n of a word stands for the n-th rule by priority.
+/// Bit n is the n-th rule by priority.
 /// </summary>
 internal sealed class DecisionList(
     IReadOnlyList<LifecycleRule> rules,

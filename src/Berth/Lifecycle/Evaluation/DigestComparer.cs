@@ -3,7 +3,7 @@ using Berth.Names;
 
 namespace Berth.Lifecycle.Evaluation;
 
-/// <summary>Compares digests and takes their hash from a few of their characters: they are spread evenly, so there is no need to read them whole.</summary>
+/// <summary>Compares digests; the hash code uses a few of their characters, which are evenly distributed.</summary>
 internal sealed class DigestComparer : IEqualityComparer<Digest>
 {
     // "sha256:" and "sha512:" are as long as each other; 16 digits are 64 bits of the digest in 256 bits of text.

@@ -41,7 +41,7 @@ internal sealed class ImageRelations
         }
     }
 
-    /// <summary>The number of the image that a referrer is about in the end, or -1 where it is no referrer or that is not here.</summary>
+    /// <summary>Gets the number of the image that a referrer finally refers to, or -1 if it is not a referrer or that image does not exist.</summary>
     public int SubjectOf(int image) => subjects is null ? -1 : subjects[image];
 
     /// <summary>The first index that lists the image, or <see langword="null"/>.</summary>

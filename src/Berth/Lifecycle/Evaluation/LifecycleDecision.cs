@@ -33,7 +33,7 @@ public sealed class LifecycleDecision
 
     /// <summary>
     /// Gets the first rule that selects the image, which alone may act on it; for a referrer that follows its subject, the rule that acts on that;
-    /// <see langword="null"/> where there is none.
+    /// <see langword="null"/> if no rule does so.
     /// </summary>
     public LifecycleRule? Rule { get; }
 

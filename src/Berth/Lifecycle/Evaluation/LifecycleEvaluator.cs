@@ -1,9 +1,8 @@
-using Berth.Lifecycle.Merge;
 using Berth.Lifecycle.Model;
 
 namespace Berth.Lifecycle.Evaluation;
 
-/// <summary>Says what a lifecycle policy makes of a repository. A pure function: the same policy, images and time give the same decisions.</summary>
+/// <summary>Evaluates what a lifecycle policy does to a repository. It is a pure function: the same policy, images and time give the same decisions.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html"/>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_examples.html"/>
 public static class LifecycleEvaluator

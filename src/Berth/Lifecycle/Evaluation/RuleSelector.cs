@@ -2,7 +2,7 @@ using Berth.Lifecycle.Model;
 
 namespace Berth.Lifecycle.Evaluation;
 
-/// <summary>Says which rules select an image: bit n stands for the n-th rule by priority. A policy has at most 50 rules, so a word holds them.</summary>
+/// <summary>Finds the rules that select an image: bit n is the n-th rule by priority. A policy has at most 50 rules, so 64 bits suffice.</summary>
 internal sealed class RuleSelector
 {
     private readonly PatternSet patterns = new();

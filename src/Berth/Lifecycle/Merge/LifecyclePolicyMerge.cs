@@ -9,15 +9,15 @@ namespace Berth.Lifecycle.Merge;
 public static class LifecyclePolicyMerge
 {
     /// <summary>
-    /// Keeps every rule of the present policy and adds the desired ones that no present rule stands for. A desired rule counts as satisfied where
+    /// Keeps every rule of the existing policy and adds the desired ones that no existing rule covers. A desired rule counts as satisfied where
     /// a present one of the same storage class has the same selection of tags, whatever its number and action. An added rule takes its own priority,
     /// or else the next free one; one for tags goes after the present rules for tags, and every one before a rule for <c>any</c>. Where no number before that is free, the rule for <c>any</c> moves to
     /// the next free number, which changes nothing that it does: it was and stays the last of its storage class.
     /// </summary>
-    /// <param name="current">The text of the present policy, or <see langword="null"/> where there is none.</param>
+    /// <param name="current">The text of the existing policy, or <see langword="null"/> if it has no policy.</param>
     /// <param name="desired">The policy that is desired.</param>
     /// <returns>
-    /// The policy to set, that nothing is to be set, or a conflict: the present policy is not understood, or it has no room for the rule.
+    /// The policy to set, that nothing is to be set, or a conflict: the existing policy is not understood, or it has no room for the rule.
     /// </returns>
     public static LifecycleMergeResult Merge(string? current, LifecyclePolicy desired)
     {
@@ -29,7 +29,7 @@ public static class LifecyclePolicyMerge
 
         if (!LifecyclePolicy.TryParse(current, out var present, out var refusal))
         {
-            // It may use what ECR has learnt since: whoever does not understand a policy must not rewrite it.
+            // It may use newer features of ECR: a policy that is not understood must not be rewritten.
             return LifecycleMergeResult.Conflict(
                 $"the repository's lifecycle policy is left alone because it is not understood ({refusal}); add the rule by hand, or use replace mode");
         }
@@ -58,7 +58,7 @@ public static class LifecyclePolicyMerge
     }
 
     /// <summary>Sets the desired policy in place of the present one, whatever that says, unless both mean the same.</summary>
-    /// <param name="current">The text of the present policy, or <see langword="null"/> where there is none.</param>
+    /// <param name="current">The text of the existing policy, or <see langword="null"/> if it has no policy.</param>
     /// <param name="desired">The policy that is desired.</param>
     /// <returns>The policy to set, or that nothing is to be set; never a conflict.</returns>
     public static LifecycleMergeResult Replace(string? current, LifecyclePolicy desired)
@@ -74,7 +74,7 @@ public static class LifecyclePolicyMerge
             : LifecycleMergeResult.Changed(desired, "the repository's lifecycle policy is another and is replaced");
     }
 
-    /// <summary>Adds the rule where none stands for it; the answer is what is in the way, or <see langword="null"/>.</summary>
+    /// <summary>Adds the rule if no existing rule covers it. Returns what prevents that, or <see langword="null"/>.</summary>
     private static string? Add(List<LifecycleRule> rules, LifecycleRule rule, List<string> notes)
     {
         var peers = rules.Where(other => other.Selection.StorageClass == rule.Selection.StorageClass).ToList();

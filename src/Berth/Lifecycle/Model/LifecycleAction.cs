@@ -15,7 +15,7 @@ public sealed record LifecycleAction
     /// <summary>Gets the action that archives an image: <c>{"type":"transition","targetStorageClass":"archive"}</c>.</summary>
     public static LifecycleAction TransitionToArchive { get; } = new("transition", StorageClass.Archive);
 
-    /// <summary>Gets the action's name in a policy: <c>expire</c> or <c>transition</c>. ECR's API writes the same word in upper case.</summary>
+    /// <summary>Gets the action's name in a policy: <c>expire</c> or <c>transition</c>. ECR's API uses the same name in upper case.</summary>
     public string Type { get; }
 
     /// <summary>Gets the class that images move to, or <see langword="null"/> where they expire.</summary>

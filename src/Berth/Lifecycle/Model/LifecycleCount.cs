@@ -1,10 +1,10 @@
 namespace Berth.Lifecycle.Model;
 
-/// <summary>How many images or days a rule lets pass before it acts, and of what; it decides the storage class that the rule looks at.</summary>
+/// <summary>The number of images or days beyond which a rule acts. It also determines the storage class of the images.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html"/>
 public sealed record LifecycleCount
 {
-    /// <summary>The least number of days that an image stays in the archive before a rule may remove it.</summary>
+    /// <summary>The minimum number of days in the archive before a rule may remove an image.</summary>
     public const int MinArchiveDays = 90;
 
     private LifecycleCount(CountType type, int number)
@@ -24,41 +24,41 @@ public sealed record LifecycleCount
         Type == CountType.SinceImageTransitioned ? StorageClass.Archive : StorageClass.Standard;
 
     /// <summary>Counts images: acts on all but the newest <paramref name="images"/>.</summary>
-    /// <param name="images">How many to leave alone, at least 1.</param>
+    /// <param name="images">The number of images to keep, at least 1.</param>
     /// <returns>The count.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
-    public static LifecycleCount ImagesMoreThan(int images) => Of(CountType.ImageCountMoreThan, images);
+    public static LifecycleCount ImagesMoreThan(int images) => Create(CountType.ImageCountMoreThan, images);
 
     /// <summary>Counts days since the push: acts on images pushed strictly more than <paramref name="days"/> days ago.</summary>
     /// <param name="days">The days, at least 1.</param>
     /// <returns>The count.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
-    public static LifecycleCount DaysSincePushed(int days) => Of(CountType.SinceImagePushed, days);
+    public static LifecycleCount DaysSincePushed(int days) => Create(CountType.SinceImagePushed, days);
 
     /// <summary>Counts days since the last pull: acts on images last pulled strictly more than <paramref name="days"/> days ago.</summary>
     /// <param name="days">The days, at least 1.</param>
     /// <returns>The count.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
-    public static LifecycleCount DaysSincePulled(int days) => Of(CountType.SinceImagePulled, days);
+    public static LifecycleCount DaysSincePulled(int days) => Create(CountType.SinceImagePulled, days);
 
     /// <summary>Counts days in the archive: acts on images archived strictly more than <paramref name="days"/> days ago.</summary>
     /// <param name="days">The days, at least <see cref="MinArchiveDays"/>.</param>
     /// <returns>The count.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is below <see cref="MinArchiveDays"/>.</exception>
-    public static LifecycleCount DaysSinceTransitioned(int days) => Of(CountType.SinceImageTransitioned, days);
+    public static LifecycleCount DaysSinceTransitioned(int days) => Create(CountType.SinceImageTransitioned, days);
 
-    /// <summary>Counts what <paramref name="type"/> says.</summary>
-    /// <param name="type">What to count.</param>
+    /// <summary>Creates a count.</summary>
+    /// <param name="type">The type of the count.</param>
     /// <param name="number">Images or days, at least 1; for <see cref="CountType.SinceImageTransitioned"/> at least <see cref="MinArchiveDays"/>.</param>
     /// <returns>The count.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The number is below the least one.</exception>
-    public static LifecycleCount Of(CountType type, int number)
+    /// <exception cref="ArgumentOutOfRangeException">The number is below the minimum.</exception>
+    public static LifecycleCount Create(CountType type, int number)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(number, type == CountType.SinceImageTransitioned ? MinArchiveDays : 1);
         return new LifecycleCount(type, number);
     }
 
-    /// <summary>Whether a rule with this count may take <paramref name="action"/>.</summary>
+    /// <summary>Returns whether a rule with this count may have <paramref name="action"/>.</summary>
     /// <param name="action">The action.</param>
     /// <returns>
     /// <see langword="false"/> for expiry by <see cref="CountType.SinceImagePulled"/> and for transition by

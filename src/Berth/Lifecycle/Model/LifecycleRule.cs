@@ -1,6 +1,6 @@
 namespace Berth.Lifecycle.Model;
 
-/// <summary>One rule of a lifecycle policy. A rule with a lower <see cref="Priority"/> number goes before one with a higher.</summary>
+/// <summary>One rule of a lifecycle policy. A rule with a lower <see cref="Priority"/> number takes precedence.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html"/>
 public sealed record LifecycleRule
 {
@@ -12,28 +12,28 @@ public sealed record LifecycleRule
         Action = action;
     }
 
-    /// <summary>Gets the priority, at least 1 and unique in its policy; the lowest number goes first.</summary>
+    /// <summary>Gets the priority, at least 1 and unique in its policy; the lowest number takes precedence.</summary>
     public int Priority { get; }
 
-    /// <summary>Gets what the rule's author says about it, or <see langword="null"/>. It has no effect.</summary>
+    /// <summary>Gets the description, or <see langword="null"/>. It has no effect.</summary>
     public string? Description { get; }
 
-    /// <summary>Gets which images the rule is about.</summary>
+    /// <summary>Gets the images that the rule selects.</summary>
     public LifecycleSelection Selection { get; }
 
-    /// <summary>Gets what it does to them.</summary>
+    /// <summary>Gets the action on these images.</summary>
     public LifecycleAction Action { get; }
 
-    /// <summary>Makes a rule.</summary>
+    /// <summary>Creates a rule.</summary>
     /// <param name="priority">The priority, at least 1.</param>
-    /// <param name="tags">Which images, by their tags.</param>
-    /// <param name="count">What is counted.</param>
-    /// <param name="action">What is done.</param>
-    /// <param name="description">What to say about the rule.</param>
+    /// <param name="tags">The selection by tags.</param>
+    /// <param name="count">The count.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="description">The description.</param>
     /// <returns>The rule.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The priority is below 1.</exception>
-    /// <exception cref="ArgumentException">The count does not go with the action: see <see cref="LifecycleCount.Allows"/>.</exception>
-    public static LifecycleRule Of(
+    /// <exception cref="ArgumentException">The count does not allow the action: see <see cref="LifecycleCount.Allows"/>.</exception>
+    public static LifecycleRule Create(
         int priority,
         TagSelection tags,
         LifecycleCount count,
@@ -49,7 +49,7 @@ public sealed record LifecycleRule
             : throw new ArgumentException($"A rule with {count.Type} cannot {action}.", nameof(action));
     }
 
-    /// <summary>The same rule at another priority.</summary>
+    /// <summary>Returns the same rule with another priority.</summary>
     /// <param name="priority">The priority, at least 1.</param>
     /// <returns>The rule.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The priority is below 1.</exception>
@@ -59,9 +59,9 @@ public sealed record LifecycleRule
         return new LifecycleRule(priority, Description, Selection, Action);
     }
 
-    /// <summary>Whether both do the same at the same priority: the description does not count.</summary>
+    /// <summary>Returns whether both have the same effect and priority: the description does not matter.</summary>
     /// <param name="other">The other rule.</param>
-    /// <returns><see langword="true"/> where neither would act where the other does not.</returns>
+    /// <returns>Whether both have the same effect.</returns>
     public bool MeansTheSameAs(LifecycleRule other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
-using Berth.Lifecycle.Evaluation;
 using Berth.Names;
 
 namespace Berth.Lifecycle.Model;
 
 /// <summary>
-/// A pattern of a lifecycle rule for whole tags: <c>*</c> stands for any run of characters, the empty one too, and everything else for itself;
+/// A pattern of a lifecycle rule for whole tags: <c>*</c> matches any number of characters, also none, and every other character matches itself;
 /// at most four <c>*</c>. <c>prod*</c> matches <c>prod</c> and <c>production-1</c>.
 /// </summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html"/>
@@ -64,9 +63,9 @@ public sealed record TagPattern : IValue<TagPattern>
         return true;
     }
 
-    /// <summary>Whether the whole tag matches.</summary>
+    /// <summary>Returns whether the whole tag matches.</summary>
     /// <param name="tag">The tag.</param>
-    /// <returns><see langword="true"/> where every character of the tag is accounted for.</returns>
+    /// <returns>Whether the tag matches.</returns>
     public bool Matches(Tag tag)
     {
         ArgumentNullException.ThrowIfNull(tag);

@@ -1,8 +1,8 @@
 namespace Berth.Lifecycle.Model;
 
 /// <summary>
-/// Which images a rule selects by their tags. A list is an AND: each of its patterns or prefixes must be met by at least one tag of the image,
-/// and different ones may be met by different tags.
+/// The images that a rule selects by their tags. A list is an AND: each of its patterns or prefixes must match at least one tag of the image, and
+/// different ones may match different tags.
 /// </summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html"/>
 public sealed record TagSelection
@@ -23,13 +23,13 @@ public sealed record TagSelection
     /// <summary>Gets the tag status.</summary>
     public TagStatus Status { get; }
 
-    /// <summary>Gets the patterns, in the order in which they were written; empty unless the selection is by patterns.</summary>
+    /// <summary>Gets the patterns, in the order of the text; empty unless the selection is by patterns.</summary>
     public IReadOnlyList<TagPattern> Patterns { get; }
 
-    /// <summary>Gets the prefixes, in the order in which they were written; empty unless the selection is by prefixes.</summary>
+    /// <summary>Gets the prefixes, in the order of the text; empty unless the selection is by prefixes.</summary>
     public IReadOnlyList<string> Prefixes { get; }
 
-    /// <summary>Selects the images whose tags meet every one of the patterns.</summary>
+    /// <summary>Selects the images whose tags match each of the patterns.</summary>
     /// <param name="patterns">The patterns, at least one.</param>
     /// <returns>The selection.</returns>
     /// <exception cref="ArgumentException">There is no pattern.</exception>
@@ -41,7 +41,7 @@ public sealed record TagSelection
             : throw new ArgumentException("A selection by patterns needs at least one.", nameof(patterns));
     }
 
-    /// <summary>Selects the images whose tags meet every one of the prefixes.</summary>
+    /// <summary>Selects the images whose tags match each of the prefixes.</summary>
     /// <param name="prefixes">The prefixes, at least one, none empty.</param>
     /// <returns>The selection.</returns>
     /// <exception cref="ArgumentException">There is no prefix, or an empty one.</exception>
@@ -53,9 +53,9 @@ public sealed record TagSelection
             : throw new ArgumentException("A selection by prefixes needs at least one, and none may be empty.", nameof(prefixes));
     }
 
-    /// <summary>Whether both select the same images by the same means: the order of a list and repetitions in it do not count.</summary>
+    /// <summary>Returns whether both are the same selection: the order of a list and repetitions in it do not matter.</summary>
     /// <param name="other">The other selection.</param>
-    /// <returns><see langword="true"/> where they are the same selection.</returns>
+    /// <returns>Whether both are the same selection.</returns>
     public bool Equals(TagSelection? other) =>
         other is not null
         && Status == other.Status

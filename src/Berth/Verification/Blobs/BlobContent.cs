@@ -1,5 +1,5 @@
 namespace Berth.Verification.Blobs;
 
-/// <summary>A small blob as a registry gave it.</summary>
+/// <summary>The content of a small blob.</summary>
 /// <param name="Bytes">The bytes.</param>
 public sealed record BlobContent(ReadOnlyMemory<byte> Bytes);

@@ -1,12 +1,12 @@
 namespace Berth.Verification.Blobs;
 
-/// <summary>Whether a blob is in a repository.</summary>
+/// <summary>Whether a repository has a blob.</summary>
 public enum BlobPresence
 {
-    /// <summary>The blob is there and can be pulled.</summary>
+    /// <summary>The blob exists and can be pulled.</summary>
     Present,
 
-    /// <summary>The blob is not there.</summary>
+    /// <summary>The blob does not exist.</summary>
     Missing,
 
     /// <summary>The blob is in ECR's archive storage class and cannot be pulled.</summary>

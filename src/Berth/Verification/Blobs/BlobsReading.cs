@@ -1,8 +1,9 @@
 using Berth.Names;
+using Berth.Verification.Verdicts;
 
 namespace Berth.Verification.Blobs;
 
-/// <summary>What is known of a number of blobs after a registry was asked once.</summary>
-/// <param name="Known">The blobs of which the registry gave an answer.</param>
-/// <param name="Fault">Why the others are not known, or <see langword="null"/> if all are.</param>
+/// <summary>The states of several blobs after one look-up.</summary>
+/// <param name="Known">The blobs whose state the registry returned.</param>
+/// <param name="Fault">Why the others are missing here, or <see langword="null"/> if none are.</param>
 public sealed record BlobsReading(IReadOnlyDictionary<Digest, BlobState> Known, SourceFault? Fault);

@@ -2,7 +2,7 @@ using Berth.Verification.Verdicts;
 
 namespace Berth.Verification.Manifests;
 
-/// <summary>A manifest cannot be read; caught where it is parsed, and never seen outside.</summary>
+/// <summary>A manifest is malformed. It is caught inside this feature.</summary>
 internal sealed class ManifestFormatException : BerthException
 {
     public ManifestFormatException(UnrunnableKind kind, string message)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Berth.Names;
 using Berth.Verification.Manifests;
 using Berth.Verification.Verdicts;
@@ -6,8 +5,8 @@ using Berth.Verification.Verdicts;
 namespace Berth.Verification.Push;
 
 /// <summary>
-/// Tells a deploy tool, before it pushes, what pushing would do. ECR refuses every push to an immutable tag that exists, also of the very same image;
-/// so a retried deployment asks here first, and takes "already pushed" for done.
+/// Returns, before a push, what the push would do. ECR refuses every push to an immutable tag that exists, also a push of the same image. A retried
+/// deployment therefore checks first, and treats <see cref="PushOutcome.AlreadyPushed"/> as success.
 /// </summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html"/>
 public sealed class PushCheck
@@ -17,9 +16,9 @@ public sealed class PushCheck
     private readonly TimeProvider time;
 
     /// <summary>Initializes a new instance of the <see cref="PushCheck"/> class.</summary>
-    /// <param name="source">Where the tag is looked up.</param>
-    /// <param name="limits">The bounds; by default <see cref="VerificationLimits.Default"/>.</param>
-    /// <param name="time">The clock of pauses and deadlines; by default the system's.</param>
+    /// <param name="source">The source in which the tag is looked up.</param>
+    /// <param name="limits">The limits; by default <see cref="VerificationLimits.Default"/>.</param>
+    /// <param name="time">The clock for pauses and deadlines; by default the system's.</param>
     public PushCheck(IImageSource source, VerificationLimits? limits = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -28,12 +27,12 @@ public sealed class PushCheck
         this.time = time ?? TimeProvider.System;
     }
 
-    /// <summary>Says what pushing an image of this digest to this reference would do.</summary>
-    /// <param name="image">Where the image is to be pushed to; a reference with a tag.</param>
-    /// <param name="digest">The digest of what is to be pushed: the manifest's, or the index's.</param>
-    /// <param name="tagMayMove">Whether the tag is one that may be moved. By default it is immutable.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The answer.</returns>
+    /// <summary>Returns what a push of an image with this digest to this reference would do.</summary>
+    /// <param name="image">The reference of the push, with a tag.</param>
+    /// <param name="digest">The digest of the manifest or index to push.</param>
+    /// <param name="tagMayMove">Whether the tag may move. By default it is immutable.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    /// <returns>The result.</returns>
     /// <exception cref="ArgumentException"><paramref name="image"/> has no tag, or a digest besides.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<PushAnswer> CheckAsync(
@@ -63,11 +62,11 @@ public sealed class PushCheck
         }
     }
 
-    private static PushAnswer AnswerOf(Reading<ManifestContent> reading, ImageReference image, Digest digest, bool tagMayMove)
+    private static PushAnswer AnswerOf(SourceResult<ManifestContent> reading, ImageReference image, Digest digest, bool tagMayMove)
     {
         if (reading.Absence is not null)
         {
-            return new PushAnswer(PushOutcome.Free, image, digest, null, $"nothing is at {image} yet: push");
+            return new PushAnswer(PushOutcome.Free, image, digest, null, $"{image} does not exist: push it");
         }
 
         if (reading.Value is not { } content)
@@ -75,12 +74,10 @@ public sealed class PushCheck
             return new PushAnswer(PushOutcome.Unknown, image, digest, null, reading.Fault?.Message ?? reading.Refusal!.Detail, reading.Fault);
         }
 
-        // The digest is made anew from the bytes: what the registry states beside them need not be so.
-        var existing = digest.Algorithm == "sha512"
-            ? Digest.Parse("sha512:" + Convert.ToHexStringLower(SHA512.HashData(content.Bytes.Span)))
-            : Digest.OfSha256(SHA256.HashData(content.Bytes.Span));
+        // The digest is computed from the bytes: the one that the registry states may be wrong.
+        var existing = ContentDigest.Of(content.Bytes.Span, digest);
         return existing == digest
-            ? new PushAnswer(PushOutcome.AlreadyPushed, image, digest, existing, $"{image} is {digest} already: nothing to push")
+            ? new PushAnswer(PushOutcome.AlreadyPushed, image, digest, existing, $"{image} is {digest} already: no push is needed")
             : tagMayMove
                 ? new PushAnswer(PushOutcome.Moves, image, digest, existing, $"pushing moves {image} from {existing} to {digest}")
                 : new PushAnswer(

@@ -1,20 +1,20 @@
 namespace Berth.Verification.Push;
 
-/// <summary>What pushing an image to a tag would do.</summary>
+/// <summary>The outcomes of a check before a push.</summary>
 public enum PushOutcome
 {
-    /// <summary>The tag does not exist: push.</summary>
+    /// <summary>The tag does not exist: push the image.</summary>
     Free,
 
-    /// <summary>The tag leads to this very image: done, nothing is to be pushed.</summary>
+    /// <summary>The tag is the same image: no push is needed.</summary>
     AlreadyPushed,
 
-    /// <summary>The tag leads to another image and may be moved: pushing moves it.</summary>
+    /// <summary>The tag is another image and may move: the push moves it.</summary>
     Moves,
 
-    /// <summary>The tag leads to another image and is immutable: pushing would be refused.</summary>
+    /// <summary>The tag is another image and immutable: ECR refuses the push.</summary>
     Conflict,
 
-    /// <summary>The registry could not be read: nothing is known.</summary>
+    /// <summary>The registry could not be read.</summary>
     Unknown,
 }

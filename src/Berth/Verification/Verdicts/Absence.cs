@@ -1,6 +1,6 @@
 namespace Berth.Verification.Verdicts;
 
-/// <summary>What a registry says it does not have.</summary>
-/// <param name="Kind">Which thing is absent.</param>
-/// <param name="Detail">The registry's own words, or a phrase that says the same.</param>
+/// <summary>What a registry does not have.</summary>
+/// <param name="Kind">The kind of the missing thing.</param>
+/// <param name="Detail">The registry's message, or a similar text.</param>
 public sealed record Absence(AbsenceKind Kind, string Detail);

@@ -2,12 +2,12 @@ using Berth.Names;
 
 namespace Berth.Verification.Verdicts;
 
-/// <summary>The registry answered and has no such image, or no such repository.</summary>
+/// <summary>The image, or its repository, does not exist.</summary>
 public sealed class ImageMissing : ImageVerdict
 {
     /// <summary>Initializes a new instance of the <see cref="ImageMissing"/> class.</summary>
-    /// <param name="image">The image that was asked for.</param>
-    /// <param name="absence">What is not there.</param>
+    /// <param name="image">The reference.</param>
+    /// <param name="absence">What does not exist.</param>
     public ImageMissing(ImageReference image, Absence absence)
         : base(image)
     {
@@ -18,7 +18,7 @@ public sealed class ImageMissing : ImageVerdict
     /// <inheritdoc/>
     public override string Name => "missing";
 
-    /// <summary>Gets what is not there.</summary>
+    /// <summary>Gets what does not exist.</summary>
     public Absence Absence { get; }
 
     /// <inheritdoc/>

@@ -2,12 +2,12 @@ using Berth.Names;
 
 namespace Berth.Verification.Verdicts;
 
-/// <summary>Nothing certain was learned: the registry refused, could not be reached, or did not answer as a registry does. It says nothing about the image.</summary>
+/// <summary>The verification failed: the registry refused access, could not be reached, or gave an invalid answer. The image may exist or not.</summary>
 public sealed class ImageUnknown : ImageVerdict
 {
     /// <summary>Initializes a new instance of the <see cref="ImageUnknown"/> class.</summary>
-    /// <param name="image">The image that was asked for.</param>
-    /// <param name="cause">What stood in the way.</param>
+    /// <param name="image">The reference.</param>
+    /// <param name="cause">Why the verification failed.</param>
     public ImageUnknown(ImageReference image, SourceFault cause)
         : base(image)
     {
@@ -18,7 +18,7 @@ public sealed class ImageUnknown : ImageVerdict
     /// <inheritdoc/>
     public override string Name => "unknown";
 
-    /// <summary>Gets what stood in the way, after the retries.</summary>
+    /// <summary>Gets why the verification failed, after the retries.</summary>
     public SourceFault Cause { get; }
 
     /// <inheritdoc/>

@@ -2,13 +2,13 @@ using Berth.Names;
 
 namespace Berth.Verification.Verdicts;
 
-/// <summary>Something is there, and no node could run it, or it is not what was expected. All reasons that were found are given.</summary>
+/// <summary>The reference exists, but no node can run it, or it is not as expected. The verdict has all reasons that were found.</summary>
 public sealed class ImageUnrunnable : ImageVerdict
 {
     /// <summary>Initializes a new instance of the <see cref="ImageUnrunnable"/> class.</summary>
-    /// <param name="image">The image that was asked for.</param>
-    /// <param name="digest">The digest of what is there, if that much could be read.</param>
-    /// <param name="reasons">Why it is of no use, at least one reason.</param>
+    /// <param name="image">The reference.</param>
+    /// <param name="digest">The digest of the content, if it could be read.</param>
+    /// <param name="reasons">The reasons, at least one.</param>
     public ImageUnrunnable(ImageReference image, Digest? digest, IReadOnlyList<UnrunnableReason> reasons)
         : base(image)
     {
@@ -21,13 +21,13 @@ public sealed class ImageUnrunnable : ImageVerdict
     /// <inheritdoc/>
     public override string Name => "unrunnable";
 
-    /// <summary>Gets the digest of the manifest or index that is there, or <see langword="null"/> where it could not be read.</summary>
+    /// <summary>Gets the digest of the manifest or index, or <see langword="null"/> if it could not be read.</summary>
     public Digest? Digest { get; }
 
-    /// <summary>Gets the reasons, in the order in which they were found.</summary>
+    /// <summary>Gets the reasons in the order of the verification.</summary>
     public IReadOnlyList<UnrunnableReason> Reasons { get; }
 
-    /// <summary>Gets a value indicating whether every reason may pass by itself, as while a push is still under way.</summary>
+    /// <summary>Gets a value indicating whether every reason may be temporary, as during a push.</summary>
     public bool MayPass => Reasons.All(reason => reason.MayPass);
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using Berth.Names;
 namespace Berth.Verification.Verdicts;
 
 /// <summary>
-/// What is known of an image after it was looked at: <see cref="ImageFound"/>, <see cref="ImageMissing"/>, <see cref="ImageUnrunnable"/> or
-/// <see cref="ImageUnknown"/>. Each carries what its reader needs to act.
+/// The result of a verification: <see cref="ImageFound"/>, <see cref="ImageMissing"/>, <see cref="ImageUnrunnable"/> or
+/// <see cref="ImageUnknown"/>.
 /// </summary>
 public abstract class ImageVerdict
 {
@@ -14,13 +14,13 @@ public abstract class ImageVerdict
         Image = image;
     }
 
-    /// <summary>Gets the image that was asked for.</summary>
+    /// <summary>Gets the reference.</summary>
     public ImageReference Image { get; }
 
-    /// <summary>Gets the verdict's word: <c>found</c>, <c>missing</c>, <c>unrunnable</c> or <c>unknown</c>.</summary>
+    /// <summary>Gets the verdict's name: <c>found</c>, <c>missing</c>, <c>unrunnable</c> or <c>unknown</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The verdict as one sentence for people.</summary>
-    /// <returns>The image, the word and why.</returns>
+    /// <summary>Returns the verdict as one sentence.</summary>
+    /// <returns>The reference, the name of the verdict and the reasons.</returns>
     public abstract override string ToString();
 }

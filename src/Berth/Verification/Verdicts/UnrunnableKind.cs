@@ -1,24 +1,24 @@
 namespace Berth.Verification.Verdicts;
 
-/// <summary>The kinds of reasons for which an image cannot be run.</summary>
+/// <summary>The kinds of reasons why an image cannot be run.</summary>
 public enum UnrunnableKind
 {
-    /// <summary>The manifest is no JSON, lacks what a manifest must have, or says two things at once.</summary>
+    /// <summary>The manifest is not valid JSON, lacks required members, or is ambiguous.</summary>
     MalformedManifest,
 
-    /// <summary>The manifest is greater than the bound (4 MiB by default); registries and runtimes refuse such.</summary>
+    /// <summary>The manifest, or the configuration, exceeds the limit (4 MiB by default).</summary>
     ManifestTooLarge,
 
-    /// <summary>The manifest's own media type is none that container runtimes pull.</summary>
+    /// <summary>Container runtimes do not support the media type of the manifest.</summary>
     UnknownManifestType,
 
-    /// <summary>The manifest is a layer cache of BuildKit, which is no image.</summary>
+    /// <summary>The manifest is a layer cache of BuildKit.</summary>
     BuildCache,
 
-    /// <summary>The manifest is an artifact (a chart, a signature, an attestation) and no image.</summary>
+    /// <summary>The manifest is an artifact (a chart, a signature, an attestation) and not an image.</summary>
     NotAnImage,
 
-    /// <summary>A layer has a media type that container runtimes do not unpack here, such as zstd in a Docker version 2 manifest.</summary>
+    /// <summary>Container runtimes do not unpack a layer, such as zstd in a Docker version 2 manifest.</summary>
     UnpullableLayer,
 
     /// <summary>The image is in ECR's archive storage class and must be restored before it can be pulled.</summary>
@@ -33,7 +33,7 @@ public enum UnrunnableKind
     /// <summary>An image that the index lists is not in the repository.</summary>
     ChildMissing,
 
-    /// <summary>What the registry gave has another digest than the one it was asked for, or than it states.</summary>
+    /// <summary>The content of a manifest or of the configuration does not have the digest that refers to it.</summary>
     ContentDiffers,
 
     /// <summary>A manifest or blob has another size than its descriptor says.</summary>
@@ -42,18 +42,18 @@ public enum UnrunnableKind
     /// <summary>An index contains itself.</summary>
     Cycle,
 
-    /// <summary>Indexes are nested deeper than the bound (3 by default).</summary>
+    /// <summary>Indexes are nested deeper than the limit (3 by default).</summary>
     TooDeep,
 
-    /// <summary>An index lists, or an image has, more than the bound.</summary>
+    /// <summary>An index, or the layers of an image, exceed a limit.</summary>
     TooMany,
 
-    /// <summary>The image, or the index, has nothing for the wanted platform.</summary>
+    /// <summary>There is no image for the wanted platform.</summary>
     PlatformMissing,
 
-    /// <summary>The reference leads to another digest than the expected one.</summary>
+    /// <summary>The manifest or index does not have the expected digest.</summary>
     DigestDiffers,
 
-    /// <summary>The image is greater than was allowed.</summary>
+    /// <summary>The image exceeds the maximum size.</summary>
     TooLarge,
 }

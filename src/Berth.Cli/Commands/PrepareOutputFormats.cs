@@ -1,0 +1,90 @@
+using Berth.Builders;
+using Berth.Cli.Failures;
+using Berth.Cli.Hosting;
+using Berth.Deployments;
+
+namespace Berth.Cli.Commands;
+
+/// <summary>The formats of <c>berth prepare --output</c>.</summary>
+internal static class PrepareOutputFormats
+{
+    public const string Environment = "env";
+    public const string GitHub = "github";
+    private const string GitHubVariable = "GITHUB_OUTPUT";
+
+    /// <summary>The formats besides text and JSON.</summary>
+    public static string[] All { get; } = [Environment, GitHub, .. Enum.GetNames<Builder>().Select(name => name.ToLowerInvariant())];
+
+    /// <summary>Checks, before anything is called, that the result can be written.</summary>
+    /// <exception cref="InvalidInputException">The format needs a variable that is not set.</exception>
+    /// <exception cref="LocalException">The file for the result cannot be written.</exception>
+    public static void Check(CommandHost host, string? format)
+    {
+        if (format != GitHub)
+        {
+            return;
+        }
+
+        if (host.Variable(GitHubVariable) is null)
+        {
+            throw new InvalidInputException([new Fault("--output github", $"{GitHubVariable} is not set", "use it in a step of GitHub Actions, or choose another format")]);
+        }
+
+        Append(host, string.Empty);
+    }
+
+    /// <summary>Writes the result. If it cannot be written, its reference is in the messages: the repository and its tag are prepared.</summary>
+    /// <exception cref="LocalException">The result cannot be written.</exception>
+    public static async Task WriteAsync(CommandHost host, string? format, PreparedDeployment prepared, BuildCache cache, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await host.Output.WriteAsync(Text(format, prepared, cache).AsMemory(), cancellationToken).ConfigureAwait(false);
+            if (format == GitHub)
+            {
+                Append(host, PrepareOutput.GitHub(prepared, cache));
+            }
+        }
+        catch (LocalException)
+        {
+            await host.Error.WriteLineAsync($"berth: the image reference is {prepared.Image}".AsMemory(), cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>What stands on stdout when the command fails, so that a shell that evaluates stdout, or a builder that gets it, fails too.</summary>
+    public static string FailureOutput(string? format, int exitCode) => format switch
+    {
+        Environment => ShellFailure.Statement(exitCode),
+        _ when FindBuilder(format) is { } builder => builder == Builder.Buildah ? ShellFailure.Statement(exitCode) : ShellFailure.Argument,
+        _ => string.Empty,
+    };
+
+    private static string Text(string? format, PreparedDeployment prepared, BuildCache cache) => format switch
+    {
+        OutputOption.Json => PrepareOutput.Json(prepared),
+        Environment => PrepareOutput.Environment(prepared, cache),
+        _ when FindBuilder(format) is { } builder => builder == Builder.Buildah
+            ? BuildahScript.For(prepared.Image, cache)
+            : ShellWord.Join(BuilderArguments.For(builder, prepared.Image, cache)) + "\n",
+        _ => $"{prepared.Image}\n",
+    };
+
+    private static Builder? FindBuilder(string? format) =>
+        All.Contains(format) && Enum.TryParse<Builder>(format, ignoreCase: true, out var builder) ? builder : null;
+
+    private static void Append(CommandHost host, string text)
+    {
+        var path = host.PathOf(host.Variable(GitHubVariable)!);
+        try
+        {
+            File.AppendAllText(path, text);
+        }
+        catch (Exception exception) when (LocalException.IsCause(exception))
+        {
+            throw new LocalException(
+                new Fault(GitHubVariable, $"'{path}' cannot be written: {exception.Message.TrimEnd('.')}", "check the path and its permissions, or choose another format"),
+                exception);
+        }
+    }
+}

@@ -1,9 +1,0 @@
-using Berth.Names;
-
-namespace Berth.Verification.Manifests;
-
-/// <summary>One image that was checked: a plain manifest, or an index's image for one platform.</summary>
-/// <param name="Platform">The platform as the index or the image's configuration states it, or <see langword="null"/> where it was not read.</param>
-/// <param name="Digest">The digest of the image's manifest.</param>
-/// <param name="Size">The bytes of its configuration and layers as they are stored.</param>
-public sealed record PlatformImage(string? Platform, Digest Digest, long Size);
