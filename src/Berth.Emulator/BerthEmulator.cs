@@ -88,6 +88,7 @@ public sealed class BerthEmulator : IAsyncDisposable
             return;
         }
 
+        await core.StopAsync().ConfigureAwait(false);
         await listener.DisposeAsync().ConfigureAwait(false);
         await housekeeping.DisposeAsync().ConfigureAwait(false);
         await core.DisposeAsync().ConfigureAwait(false);

@@ -1,8 +1,10 @@
 using Berth.Emulator.Access;
 using Berth.Emulator.Faults;
 using Berth.Emulator.Hosting;
+using Berth.Emulator.Protocols.Ecr;
 using Berth.Emulator.Protocols.Ecr.Layers;
 using Berth.Emulator.Protocols.Oci;
+using Berth.Emulator.Protocols.Sts;
 using Berth.Emulator.Registry;
 using Berth.Emulator.Registry.Blobs;
 using Berth.Emulator.Registry.Clock;
@@ -13,7 +15,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Berth.Emulator;
 
-/// <summary>What every door of the emulator works with.</summary>
+/// <summary>What every protocol of the emulator works with.</summary>
 internal sealed record EmulatorContext(
     EmulatorOptions Options, EmulatorState State, EmulatorClock Clock, IAccessControl Access, ILogger Logger)
 {
@@ -23,7 +25,10 @@ internal sealed record EmulatorContext(
 
     public LifecycleRunner Lifecycle { get; } = new(State, Clock, Logger);
 
-    public FaultPlan Faults { get; } = new();
+    /// <summary>Identifies this run of the emulator: clients discard what they cached from another.</summary>
+    public string Instance { get; } = Guid.NewGuid().ToString("N");
+
+    public FaultPlan Faults { get; } = new([.. OperationTable.Names, .. StsRequest.Operations]);
 
     public CallCounts Calls { get; } = new();
 

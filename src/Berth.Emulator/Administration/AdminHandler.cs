@@ -14,19 +14,21 @@ internal sealed class AdminHandler(EmulatorContext emulator)
 
     private const long MaxRequestBytes = 64 * 1024;
 
-    private readonly string instance = Guid.NewGuid().ToString("N");
+    /// <summary>The headers of requests that a proxy or a web page sent.</summary>
+    private static readonly string[] ForeignHeaders = ["X-Forwarded-For", "Forwarded", "Via", "Origin"];
 
     public async Task HandleAsync(HttpContext http)
     {
         try
         {
-            // A proxy in front would speak from the loopback for everybody, and a browser for the pages that it shows.
+            // A proxy on this machine connects from the loopback for remote clients, and a browser for the pages that it shows.
             if (http.Connection.RemoteIpAddress is not { } address
                 || !IPAddress.IsLoopback(address)
-                || http.Request.Headers.ContainsKey("X-Forwarded-For")
-                || http.Request.Headers.ContainsKey("Origin"))
+                || ForeignHeaders.Any(http.Request.Headers.ContainsKey)
+                || http.Request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "none"))
             {
-                throw new AdminException(403, "The administration of the emulator is open to its own machine alone.");
+                throw new AdminException(
+                    403, "The administration is open to programs on the emulator's own machine only, without a proxy and not to web pages.");
             }
 
             await AnswerAsync(http).ConfigureAwait(false);
@@ -74,7 +76,7 @@ internal sealed class AdminHandler(EmulatorContext emulator)
         switch (http.Request.Method, http.Request.Path.Value![PathPrefix.Length..])
         {
             case ("GET", "health"):
-                await WriteAsync(http, 200, new HealthAnswer("ok", instance), AdminJson.Default.HealthAnswer).ConfigureAwait(false);
+                await WriteAsync(http, 200, new HealthAnswer("ok", emulator.Instance), AdminJson.Default.HealthAnswer).ConfigureAwait(false);
                 break;
             case ("GET", "clock"):
                 await WriteClockAsync(http).ConfigureAwait(false);

@@ -2,14 +2,14 @@ using Berth.Emulator.Faults;
 
 namespace Berth.Emulator.Administration;
 
-/// <summary>A planned fault on the wire.</summary>
+/// <summary>A planned fault in JSON.</summary>
 internal sealed record FaultShape
 {
     public string? Kind { get; init; }
 
     public string? Operation { get; init; }
 
-    /// <summary>How many calls it befalls; 0 for all until it is removed.</summary>
+    /// <summary>The number of calls that it applies to; 0 for all until it is removed.</summary>
     public int? Count { get; init; }
 
     public double? Probability { get; init; }
@@ -43,7 +43,7 @@ internal sealed record FaultShape
         var fault = new PlannedFault
         {
             Kind = Enum.GetValues<FaultKind>().Cast<FaultKind?>().FirstOrDefault(kind => Name(kind!.Value) == Kind)
-                ?? throw new AdminException(400, $"kind: '{Kind}' is none; one of {string.Join(", ", Enum.GetValues<FaultKind>().Select(Name))} is expected"),
+                ?? throw new AdminException(400, $"kind: '{Kind}' is not a kind of fault; use one of {string.Join(", ", Enum.GetValues<FaultKind>().Select(Name))}"),
             After = After,
         };
         return fault with

@@ -1,9 +1,9 @@
 namespace Berth.Emulator.Faults;
 
-/// <summary>What goes wrong with a call that a fault is planned for.</summary>
+/// <summary>The kinds of faults.</summary>
 public enum FaultKind
 {
-    /// <summary>The call is answered properly, only later: after <see cref="PlannedFault.Delay"/>.</summary>
+    /// <summary>The correct answer, after <see cref="PlannedFault.Delay"/>.</summary>
     Delay,
 
     /// <summary><c>ThrottlingException</c>, <c>Rate exceeded</c>; over <c>/v2/</c> HTTP 429 with <c>TOOMANYREQUESTS</c>.</summary>
@@ -15,10 +15,10 @@ public enum FaultKind
     /// <summary>The connection is cut instead of an answer.</summary>
     DropConnection,
 
-    /// <summary>HTTP 200 with half an answer: JSON that breaks off.</summary>
+    /// <summary>The status and half of the body of the correct answer, followed by <c>{</c>: invalid JSON or XML.</summary>
     MalformedBody,
 
-    /// <summary>HTTP 200 with no body at all.</summary>
+    /// <summary>The status of the correct answer without a body.</summary>
     EmptyBody,
 
     /// <summary><c>AccessDeniedException</c> with AWS's text; over <c>/v2/</c> HTTP 403 with <c>DENIED</c>.</summary>
@@ -30,12 +30,30 @@ public enum FaultKind
     /// <summary><c>RepositoryNotFoundException</c>, whatever exists: with <see cref="PlannedFault.After"/>, a read that lags behind a creation.</summary>
     RepositoryNotFound,
 
-    /// <summary>The proper answer, but it speaks of another repository: its name has <c>-other</c> at the end.</summary>
+    /// <summary>The correct answer with the name of another repository: <c>-other</c> is appended to it.</summary>
     WrongRepository,
 
-    /// <summary>An error whose code nobody knows: <see cref="PlannedFault.Code"/>.</summary>
+    /// <summary>An error with an undocumented code: <see cref="PlannedFault.Code"/>.</summary>
     UnknownCode,
 
     /// <summary><c>ExpiredTokenException</c>: the caller's credentials have expired.</summary>
     ExpiredCredentials,
+
+    /// <summary>No answer: neither headers nor the end of the connection, until the client disconnects or the emulator stops.</summary>
+    StallBeforeHeaders,
+
+    /// <summary>Headers and half of the body, then nothing, until the client disconnects or the emulator stops.</summary>
+    StallInBody,
+
+    /// <summary>Headers and the whole body, but not the end of the answer, until the client disconnects or the emulator stops.</summary>
+    StallAfterBody,
+
+    /// <summary>Headers and half of the body, then the connection is closed.</summary>
+    DropInBody,
+
+    /// <summary>Half of the body, then spaces until the client disconnects or the emulator stops.</summary>
+    EndlessBody,
+
+    /// <summary>The correct answer, followed by 64 MiB of spaces.</summary>
+    LargeBody,
 }

@@ -1,17 +1,20 @@
+using System.Collections.Frozen;
+
 namespace Berth.Emulator.Faults;
 
-/// <summary>The trouble that is planned: which calls fail, how often and how. Safe for use by any number of threads.</summary>
+/// <summary>The planned faults: which calls fail, how often and how. Thread-safe.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock turn = new();
     private readonly List<Entry> entries = [];
     private volatile bool isEmpty = true;
 
-    internal FaultPlan()
-    {
-    }
+    private readonly FrozenSet<string> operations;
 
-    /// <summary>Gets what is planned and has not come to its end, in the order in which it was planned.</summary>
+    /// <param name="operations">The names of all operations that a fault can be planned for.</param>
+    internal FaultPlan(IEnumerable<string> operations) => this.operations = operations.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Gets the faults that still apply to calls, in the order in which they were added.</summary>
     public IReadOnlyList<PlannedFault> Pending
     {
         get
@@ -23,24 +26,30 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Plans a fault. Where several are planned for a call, the one that was planned first befalls it.</summary>
+    /// <summary>Plans a fault. If several are planned for a call, the first one applies.</summary>
     /// <param name="fault">The fault.</param>
-    /// <exception cref="ArgumentException">Its count, probability, delay or status is out of range.</exception>
+    /// <exception cref="ArgumentException">Its operation does not exist, or its count, probability, delay or status is out of range.</exception>
     public void Add(PlannedFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
         ArgumentException.ThrowIfNullOrEmpty(fault.Operation, "fault.Operation");
         ArgumentException.ThrowIfNullOrEmpty(fault.Code, "fault.Code");
         ArgumentOutOfRangeException.ThrowIfLessThan(fault.Count ?? 1, 1, "fault.Count");
-        ArgumentOutOfRangeException.ThrowIfNegative(fault.Delay.Ticks, "fault.Delay");
+        CheckOperation(fault.Operation, nameof(fault.Operation), PlannedFault.EveryOperation);
+        CheckOperation(fault.After, nameof(fault.After), null);
+        if (fault.Delay < TimeSpan.Zero || fault.Delay > PlannedFault.MaxDelay)
+        {
+            throw new ArgumentOutOfRangeException(nameof(fault), fault.Delay, $"delay: it must be from 0 to {PlannedFault.MaxDelay}.");
+        }
+
         if (fault.Probability is not (>= 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(fault), fault.Probability, "A probability is from 0 to 1.");
+            throw new ArgumentOutOfRangeException(nameof(fault), fault.Probability, "probability: it must be from 0 to 1.");
         }
 
         if (fault.Status is < 500 or > 599)
         {
-            throw new ArgumentOutOfRangeException(nameof(fault), fault.Status, "The status of a server's error is from 500 to 599.");
+            throw new ArgumentOutOfRangeException(nameof(fault), fault.Status, "status: it must be from 500 to 599.");
         }
 
         lock (turn)
@@ -50,7 +59,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Forgets all that is planned.</summary>
+    /// <summary>Removes all planned faults.</summary>
     public void Clear()
     {
         lock (turn)
@@ -60,7 +69,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Takes the fault that befalls a call, if one does.</summary>
+    /// <summary>Takes the fault that applies to a call, if there is one.</summary>
     internal PlannedFault? Take(string operation)
     {
         if (isEmpty)
@@ -90,7 +99,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Lets the faults begin that wait for an operation to have succeeded.</summary>
+    /// <summary>Starts the faults that wait for the success of an operation.</summary>
     internal void Succeeded(string operation)
     {
         if (isEmpty)
@@ -101,6 +110,17 @@ public sealed class FaultPlan
         lock (turn)
         {
             entries.ForEach(entry => entry.HasBegun |= entry.Fault.After == operation);
+        }
+    }
+
+    private void CheckOperation(string? operation, string member, string? also)
+    {
+        if (operation is not null && operation != also && !operations.Contains(operation))
+        {
+            throw new ArgumentException(
+                $"{char.ToLowerInvariant(member[0])}{member[1..]}: the emulator has no operation '{operation}'; use one of "
+                + $"{string.Join(", ", operations.Order(StringComparer.Ordinal))}.",
+                "fault");
         }
     }
 
@@ -115,7 +135,7 @@ public sealed class FaultPlan
         public bool IsFor(string operation) =>
             HasBegun
             && (fault.Operation == PlannedFault.EveryOperation || fault.Operation == operation)
-#pragma warning disable CA5394 // Chance for tests needs no secure source.
+#pragma warning disable CA5394 // Faults of tests need no secure random numbers.
             && (fault.Probability >= 1 || Random.Shared.NextDouble() < fault.Probability);
 #pragma warning restore CA5394
     }

@@ -1,12 +1,15 @@
 namespace Berth.Emulator.Faults;
 
-/// <summary>Trouble that is planned for calls of an operation.</summary>
+/// <summary>A fault that is planned for calls of an operation.</summary>
 public sealed record PlannedFault
 {
     /// <summary>The <see cref="Operation"/> that means every one.</summary>
     public const string EveryOperation = "*";
 
-    /// <summary>Gets what goes wrong.</summary>
+    /// <summary>The greatest <see cref="Delay"/>: one hour.</summary>
+    internal static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
+
+    /// <summary>Gets the kind of fault.</summary>
     public required FaultKind Kind { get; init; }
 
     /// <summary>
@@ -15,16 +18,16 @@ public sealed record PlannedFault
     /// </summary>
     public string Operation { get; init; } = EveryOperation;
 
-    /// <summary>Gets how many calls it befalls, 1 by default; <see langword="null"/> for all until it is removed.</summary>
+    /// <summary>Gets the number of calls that it applies to, 1 by default; <see langword="null"/> for all until it is removed.</summary>
     public int? Count { get; init; } = 1;
 
-    /// <summary>Gets how likely it is to befall a call, from 0 to 1, which is the default.</summary>
+    /// <summary>Gets the probability that it applies to a call, from 0 to 1 (the default).</summary>
     public double Probability { get; init; } = 1;
 
-    /// <summary>Gets how long the call waits before, besides what goes wrong; nothing by default. Measured by the clock underneath the emulator's.</summary>
+    /// <summary>Gets the time that the call waits before the fault, from 0 (the default) to one hour.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Gets a value indicating whether the call does its work before, so that only its answer is lost.</summary>
+    /// <summary>Gets a value indicating whether the operation is executed first, so that the fault affects only its answer.</summary>
     public bool AfterWork { get; init; }
 
     /// <summary>Gets the operation that must have succeeded once before this begins, or <see langword="null"/>, the default, to begin at once.</summary>

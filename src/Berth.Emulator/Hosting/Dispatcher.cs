@@ -1,5 +1,6 @@
 using Berth.Emulator.Administration;
 using Berth.Emulator.Faults;
+using Berth.Emulator.Pipeline;
 using Berth.Emulator.Protocols.Ecr;
 using Berth.Emulator.Protocols.Oci;
 using Berth.Emulator.Protocols.Sts;
@@ -7,13 +8,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Hosting;
 
-/// <summary>Sends each request to the door that it is for. Nothing that a door throws reaches the server.</summary>
-internal sealed class Dispatcher(EmulatorContext emulator)
+/// <summary>Sends each request to the protocol that it is in. No exception of a protocol reaches the server.</summary>
+internal sealed class Dispatcher(EmulatorContext emulator, CancellationToken stopping)
 {
-    private readonly ControlPlaneHandler controlPlane = new(emulator);
+    private readonly RequestPipeline pipeline = new(emulator.Faults, emulator.Calls, emulator.Clock, stopping);
     private readonly AdminHandler admin = new(emulator);
-    private readonly StsHandler sts = new(emulator);
-    private readonly DistributionHandler distribution = new(emulator);
     private readonly LayerDownload layers = new(emulator);
 
     public async Task HandleAsync(HttpContext http)
@@ -58,11 +57,12 @@ internal sealed class Dispatcher(EmulatorContext emulator)
         var path = http.Request.Path.Value ?? string.Empty;
         return path switch
         {
-            _ when path.StartsWith("/v2", StringComparison.Ordinal) => distribution.HandleAsync(http),
+            _ when path.StartsWith("/v2", StringComparison.Ordinal) =>
+                pipeline.RunAsync(new DistributionRequest(http, emulator)).AsTask(),
             _ when path.StartsWith(AdminHandler.PathPrefix, StringComparison.Ordinal) => admin.HandleAsync(http),
             _ when path.StartsWith(LayerLinks.PathPrefix, StringComparison.Ordinal) => layers.HandleAsync(http),
-            _ when StsHandler.IsFor(http.Request) => sts.HandleAsync(http),
-            _ => controlPlane.HandleAsync(http),
+            _ when StsRequest.IsFor(http.Request) => pipeline.RunAsync(new StsRequest(http, emulator)).AsTask(),
+            _ => pipeline.RunAsync(new EcrRequest(http, emulator)).AsTask(),
         };
     }
 }

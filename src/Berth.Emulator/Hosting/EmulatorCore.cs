@@ -17,12 +17,13 @@ namespace Berth.Emulator.Hosting;
 internal sealed class EmulatorCore : IAsyncDisposable
 {
     private readonly DataDirectory? directory;
+    private readonly CancellationTokenSource stopping = new();
 
     private EmulatorCore(EmulatorContext context, DataDirectory? directory)
     {
         Context = context;
         this.directory = directory;
-        Dispatcher = new Dispatcher(context);
+        Dispatcher = new Dispatcher(context, stopping.Token);
     }
 
     public EmulatorContext Context { get; }
@@ -72,8 +73,12 @@ internal sealed class EmulatorCore : IAsyncDisposable
     /// <summary>Tells other processes that this one serves the data directory.</summary>
     public void Publish(Uri endpoint) => directory?.Publish(endpoint);
 
+    /// <summary>Ends the faults that have no end of their own, so that the server can stop.</summary>
+    public Task StopAsync() => stopping.CancelAsync();
+
     public async ValueTask DisposeAsync()
     {
+        await StopAsync().ConfigureAwait(false);
         Context.Uploads.Dispose();
         Context.Blobs.Dispose();
         await Context.State.DisposeAsync().ConfigureAwait(false);

@@ -1,8 +1,10 @@
 using System.Net;
+using Berth.Emulator.Protocols.Oci;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,7 +38,10 @@ internal sealed class Listener : IAsyncDisposable
         var application = builder.Build();
         try
         {
-            application.Run(dispatcher.HandleAsync);
+            var filter = new HostFilter(options.RegistryHost?.ToString());
+            application.Run(http => filter.Refuse(http.Request) is { } reason
+                ? OciAnswer.TextAsync(http.Response, StatusCodes.Status403Forbidden, reason, http.RequestAborted).AsTask()
+                : dispatcher.HandleAsync(http));
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
             return new Listener(application, EndpointOf(application));
         }

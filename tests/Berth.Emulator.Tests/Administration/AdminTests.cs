@@ -33,7 +33,7 @@ public sealed class AdminTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Faults_Planned_BefallCallsUntilTheyAreDeleted()
+    public async Task Faults_Planned_AreListedUntilTheyAreDeleted()
     {
         var planned = await OkAsync(HttpMethod.Post, "faults", """{"kind":"throttle","operation":"ListImages","count":0,"delay":"1ms"}""");
         var deleted = await OkAsync(HttpMethod.Delete, "faults");
@@ -41,6 +41,17 @@ public sealed class AdminTests : EmulatorTest
         Assert.Equal(
             """{"faults":[{"kind":"throttle","operation":"ListImages","count":0,"probability":1,"delay":"1ms"}]}""", planned.GetRawText());
         Assert.Equal("""{"faults":[]}""", deleted.GetRawText());
+    }
+
+    [Fact]
+    public async Task Health_OfTwoEmulators_HasTwoInstances()
+    {
+        await using var other = await BerthEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var health = await OkAsync(HttpMethod.Get, "health");
+
+        Assert.Equal("ok", health.GetProperty("status").GetString());
+        Assert.Equal(health.GetRawText(), (await OkAsync(HttpMethod.Get, "health")).GetRawText());
+        Assert.NotEqual(health.GetProperty("instance").GetString(), other.Context.Instance);
     }
 
     [Fact]
@@ -91,6 +102,9 @@ public sealed class AdminTests : EmulatorTest
     [InlineData("POST", "faults", """{"kind":"throttle","often":true}""", 400)]
     [InlineData("POST", "faults", """{"kind":"throttle","probability":2}""", 400)]
     [InlineData("POST", "faults", """{"kind":"throttle","count":-1}""", 400)]
+    [InlineData("POST", "faults", """{"kind":"throttle","operation":"ListImage"}""", 400)]
+    [InlineData("POST", "faults", """{"kind":"throttle","after":"ListImage"}""", 400)]
+    [InlineData("POST", "faults", """{"kind":"delay","delay":"2h"}""", 400)]
     [InlineData("POST", "calls", """{}""", 405)]
     [InlineData("GET", "nothing", """{}""", 404)]
     public async Task Request_ThatIsWrong_IsRefusedWithASentence(string method, string path, string body, int expected)
@@ -104,6 +118,9 @@ public sealed class AdminTests : EmulatorTest
     [Theory]
     [InlineData("X-Forwarded-For", "203.0.113.7")]
     [InlineData("Origin", "https://page.example")]
+    [InlineData("Forwarded", "for=203.0.113.7")]
+    [InlineData("Via", "1.1 proxy.example")]
+    [InlineData("Sec-Fetch-Site", "same-origin")]
     public async Task Request_OnBehalfOfAnother_IsRefused(string header, string value)
     {
         using var http = new HttpClient(Emulator.CreateHandler()) { BaseAddress = Emulator.Endpoint };

@@ -11,7 +11,7 @@ public sealed class FaultPlanTests : EmulatorTest
     [InlineData(FaultKind.ExpiredCredentials, 400, "ExpiredTokenException", "The security token included in the request is expired")]
     [InlineData(FaultKind.UnknownCode, 400, "UnheardOfException", "A planned fault of the emulator.")]
     [InlineData(FaultKind.ServerError, 500, "ServerException", "A planned fault of the emulator.")]
-    public async Task Fault_OfAnError_BefallsOneCallOfItsOperation(FaultKind kind, int status, string code, string message)
+    public async Task Fault_OfAnErrorKind_AppliesToOneCallOfItsOperation(FaultKind kind, int status, string code, string message)
     {
         await Ecr.OkAsync("CreateRepository", """{"repositoryName":"aa"}""");
         Emulator.Faults.Add(new PlannedFault { Kind = kind, Operation = "ListImages" });
@@ -25,7 +25,7 @@ public sealed class FaultPlanTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Fault_AfterAnOperation_BeginsOnceThatSucceeded()
+    public async Task Fault_WithAfter_StartsWhenTheOperationSucceeded()
     {
         Emulator.Faults.Add(new PlannedFault
         {
@@ -64,7 +64,7 @@ public sealed class FaultPlanTests : EmulatorTest
     [Theory]
     [InlineData(FaultKind.EmptyBody, "")]
     [InlineData(FaultKind.MalformedBody, """{"image{""")]
-    public async Task Fault_OfTheBody_SpoilsIt(FaultKind kind, string expected)
+    public async Task Fault_OfABodyKind_ChangesTheBody(FaultKind kind, string expected)
     {
         await Ecr.OkAsync("CreateRepository", """{"repositoryName":"aa"}""");
         Emulator.Faults.Add(new PlannedFault { Kind = kind });
@@ -93,7 +93,7 @@ public sealed class FaultPlanTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Fault_OfAQuota_BefallsWhatIsCreated()
+    public async Task Fault_WithoutACount_AppliesToEveryCall()
     {
         Emulator.Faults.Add(new PlannedFault { Kind = FaultKind.Quota, Operation = "CreateRepository", Count = null });
 
@@ -107,7 +107,7 @@ public sealed class FaultPlanTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Fault_OfProbabilityZero_BefallsNothing()
+    public async Task Fault_WithProbabilityZero_AppliesToNoCall()
     {
         Emulator.Faults.Add(new PlannedFault { Kind = FaultKind.Throttle, Probability = 0, Count = null });
 

@@ -74,7 +74,10 @@ internal static class BlobOperations
         response.Headers["Docker-Content-Digest"] = layer.Digest.ToString();
         response.Headers.AcceptRanges = "bytes";
         response.ContentType = OctetStream;
-        var asked = ByteRange.Apply(http.Request.Headers.Range, layer.Size, out var range);
+
+        // A range is defined for GET only (RFC 9110, section 14.2).
+        var isHead = HttpMethods.IsHead(http.Request.Method);
+        var asked = ByteRange.Apply(isHead ? null : http.Request.Headers.Range.ToString(), layer.Size, out var range);
         if (asked == RangeRequest.Unsatisfiable)
         {
             response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes */{layer.Size}");
@@ -88,7 +91,7 @@ internal static class BlobOperations
         }
 
         response.ContentLength = range.Length;
-        if (HttpMethods.IsHead(http.Request.Method))
+        if (isHead)
         {
             return null;
         }

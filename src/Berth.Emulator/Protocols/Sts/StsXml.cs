@@ -16,9 +16,7 @@ internal static class StsXml
         OmitXmlDeclaration = true,
         Indent = true,
         Encoding = new UTF8Encoding(false),
-
-        // What a client sent may be no XML text; a refusal gives it back escaped.
-        CheckCharacters = false,
+        CheckCharacters = true,
     };
 
     public static byte[] Write(RoleSession session, string requestId) => WriteResult("AssumeRole", requestId, xml =>
@@ -55,11 +53,24 @@ internal static class StsXml
     {
         xml.WriteStartElement("Error");
         xml.WriteElementString("Type", error.Status < 500 ? "Sender" : "Receiver");
-        xml.WriteElementString("Code", error.Code);
-        xml.WriteElementString("Message", error.Message);
+        xml.WriteElementString("Code", ValidText(error.Code));
+        xml.WriteElementString("Message", ValidText(error.Message));
         xml.WriteEndElement();
         xml.WriteElementString("RequestId", requestId);
     });
+
+    /// <summary>Replaces characters that XML 1.0 cannot contain, also as references: an error repeats what the client sent.</summary>
+    private static string ValidText(string text)
+    {
+        var valid = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var isValid = rune.Value is '\t' or '\n' or '\r' or (>= 0x20 and < 0xFFFE) or > 0xFFFF;
+            valid.Append((isValid ? rune : Rune.ReplacementChar).ToString());
+        }
+
+        return valid.ToString();
+    }
 
     private static byte[] WriteResult(string action, string requestId, Action<XmlWriter> write) => Write(action + "Response", xml =>
     {

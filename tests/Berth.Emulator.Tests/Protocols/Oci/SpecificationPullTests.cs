@@ -136,5 +136,17 @@ public sealed class SpecificationPullTests : DistributionTest
     public async Task ErrorCodes_BadRequest_HasCodeAndBody(string method, string path, int status, string code) =>
         await RefusedAsync(await Oci.SendAsync(new HttpMethod(method), path, []), (HttpStatusCode)status, code);
 
+    [Theory]
+    [InlineData("bytes=0-9")]
+    [InlineData("bytes=5000-6000")]
+    public async Task CheckingBlobs_WithARange_DescribesTheWholeBlob(string range)
+    {
+        var digest = await Oci.PushBlobAsync(new byte[2048]);
+
+        using var response = await Oci.SendAsync(HttpMethod.Head, $"/v2/demo/app/blobs/{digest}", null, null, ("Range", range));
+
+        Assert.Equal((HttpStatusCode.OK, 2048L, null), (response.StatusCode, response.Content.Headers.ContentLength, Header(response, "Content-Range")));
+    }
+
     protected override EmulatorOptions Options(EmulatorOptions options) => options with { Fidelity = Fidelity.Oci };
 }

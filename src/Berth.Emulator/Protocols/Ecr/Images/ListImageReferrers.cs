@@ -58,9 +58,24 @@ internal sealed class ListImageReferrers() : Operation<ListReferrersRequest, Lis
         return manifest.RootElement.TryGetProperty("annotations", out var annotations) && annotations.ValueKind == JsonValueKind.Object
             ? annotations.EnumerateObject()
                 .Where(annotation => annotation.Value.ValueKind == JsonValueKind.String)
+                .Select(annotation => (Name: TextOf(annotation, true), Value: TextOf(annotation, false)))
+                .Where(annotation => annotation is { Name: not null, Value: not null })
                 .DistinctBy(annotation => annotation.Name)
-                .ToDictionary(annotation => annotation.Name, annotation => annotation.Value.GetString()!)
+                .ToDictionary(annotation => annotation.Name!, annotation => annotation.Value!)
             : null;
+    }
+
+    /// <summary>Reads a text; <see langword="null"/> if it contains half of a surrogate pair.</summary>
+    private static string? TextOf(JsonProperty annotation, bool isName)
+    {
+        try
+        {
+            return isName ? annotation.Name : annotation.Value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 }
 

@@ -18,9 +18,9 @@ internal sealed class PutImage() : Operation<PutImageRequest, PutImageResponse>(
     protected override async ValueTask<PutImageResponse> ExecuteAsync(PutImageRequest request, Call call, CancellationToken cancellationToken)
     {
         Check.Name(request.RepositoryName);
+        var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:PutImage");
         var text = Check.Length(Check.Required(request.ImageManifest, "imageManifest"), 1, ManifestParser.MaxLength, ImageMessages.ManifestMember);
         var tag = request.ImageTag is null ? null : ReadTag(Check.Length(request.ImageTag, 1, 300, "imageTag"));
-        var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:PutImage");
         var put = Read(request, Encoding.UTF8.GetBytes(text), tag, repository, call);
         var result = await repository.EditAsync(put.Decide, cancellationToken).ConfigureAwait(false);
         if (result.IsGone)

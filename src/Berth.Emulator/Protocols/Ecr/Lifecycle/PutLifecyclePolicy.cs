@@ -12,8 +12,8 @@ internal sealed class PutLifecyclePolicy() : Operation<LifecyclePolicyRequest, L
         LifecyclePolicyRequest request, Call call, CancellationToken cancellationToken)
     {
         Check.Name(request.RepositoryName);
-        var text = PolicyReader.Read(Check.Required(request.LifecyclePolicyText, PolicyReader.Member)).ToString();
         var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:PutLifecyclePolicy");
+        var text = PolicyReader.Read(Check.Required(request.LifecyclePolicyText, PolicyReader.Member)).ToString();
         await Call.SetAsync(
             repository, settings => settings with { Lifecycle = new LifecycleSettings(text, null) }, cancellationToken).ConfigureAwait(false);
         return LifecycleResponse.Of(repository, text, null);
