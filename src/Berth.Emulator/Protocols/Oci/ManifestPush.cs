@@ -60,6 +60,7 @@ internal static class ManifestPush
             new OciError(OciErrorCode.ManifestBlobUnknown, ImageMessages.LayersMissing(result.Missing, repository)),
         PutImageStatus.ChildrenMissing =>
             new OciError(OciErrorCode.ManifestBlobUnknown, ImageMessages.ChildrenMissing(result.Missing, repository)),
+        PutImageStatus.SizeMismatch => new OciError(OciErrorCode.ManifestInvalid, result.SizeMessage),
         PutImageStatus.TooManyTags => new OciError(OciErrorCode.Unsupported, ImageMessages.TooManyTags(put.Digest, repository)),
         _ => null,
     };

@@ -26,7 +26,8 @@ internal static class UploadOperations
 
     public static async ValueTask<OciError?> PatchAsync(OciRequest request)
     {
-        if (Find(request, Actions.UploadLayerPart, out _, out var upload) is { } error)
+        var (_, upload, error) = await FindAsync(request, Actions.UploadLayerPart).ConfigureAwait(false);
+        if (error is not null)
         {
             return error;
         }
@@ -54,26 +55,28 @@ internal static class UploadOperations
         return null;
     }
 
-    public static async ValueTask<OciError?> PutAsync(OciRequest request) =>
-        Find(request, Actions.CompleteLayerUpload, out var repository, out var upload) is { } error
-            ? error
-            : await CompleteAsync(request, repository!, upload!).ConfigureAwait(false);
-
-    public static ValueTask<OciError?> GetAsync(OciRequest request)
+    public static async ValueTask<OciError?> PutAsync(OciRequest request)
     {
-        var error = Find(request, Actions.UploadLayerPart, out _, out var upload);
+        var (repository, upload, error) = await FindAsync(request, Actions.CompleteLayerUpload).ConfigureAwait(false);
+        return error ?? await CompleteAsync(request, repository!, upload!).ConfigureAwait(false);
+    }
+
+    public static async ValueTask<OciError?> GetAsync(OciRequest request)
+    {
+        var (_, upload, error) = await FindAsync(request, Actions.UploadLayerPart).ConfigureAwait(false);
         if (error is null)
         {
             Describe(request, upload!, upload!.Length);
             OciAnswer.Empty(request.Http.Response, StatusCodes.Status204NoContent);
         }
 
-        return ValueTask.FromResult(error);
+        return error;
     }
 
     public static async ValueTask<OciError?> DeleteAsync(OciRequest request)
     {
-        if (Find(request, Actions.UploadLayerPart, out _, out var upload) is { } error)
+        var (_, upload, error) = await FindAsync(request, Actions.UploadLayerPart).ConfigureAwait(false);
+        if (error is not null)
         {
             return error;
         }
@@ -83,7 +86,6 @@ internal static class UploadOperations
             return Unknown;
         }
 
-        request.Emulator.Uploads.Remove(upload);
         OciAnswer.Empty(request.Http.Response, StatusCodes.Status204NoContent);
         return null;
     }
@@ -114,11 +116,9 @@ internal static class UploadOperations
             case CompletionStatus.Ended:
                 return Unknown;
             case CompletionStatus.DigestMismatch:
-                request.Emulator.Uploads.Remove(upload);
                 return new OciError(OciErrorCode.BlobUploadInvalid, MismatchText);
             case CompletionStatus.Completed:
             default:
-                request.Emulator.Uploads.Remove(upload);
                 break;
         }
 
@@ -141,20 +141,17 @@ internal static class UploadOperations
         headers.Range = string.Create(CultureInfo.InvariantCulture, $"0-{Math.Max(0, length - 1)}");
     }
 
-    private static OciError? Find(OciRequest request, string action, out Repository? repository, out BlobUpload? upload)
+    private static async ValueTask<(Repository? Repository, BlobUpload? Upload, OciError? Error)> FindAsync(OciRequest request, string action)
     {
-        upload = null;
-        if (request.TryFindRepository(action, out repository) is { } error)
+        if (request.TryFindRepository(action, out var repository) is { } error)
         {
-            return error;
+            return (null, null, error);
         }
 
-        if (Guid.TryParseExact(request.Route.Reference, "D", out var id))
-        {
-            upload = request.Emulator.Uploads.Find(new UploadKey(id, OwnerOf(repository!)));
-        }
-
-        return upload is null ? Unknown : null;
+        var upload = Guid.TryParseExact(request.Route.Reference, "D", out var id)
+            ? await request.Emulator.Uploads.FindAsync(new UploadKey(id, OwnerOf(repository!)), request.Aborted).ConfigureAwait(false)
+            : null;
+        return (repository, upload, upload is null ? Unknown : null);
     }
 
     /// <summary>Reads what the headers say of the bytes that come.</summary>

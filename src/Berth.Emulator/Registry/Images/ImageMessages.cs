@@ -3,7 +3,7 @@ using Berth.Names;
 
 namespace Berth.Emulator.Registry.Images;
 
-/// <summary>What ECR says where its rules for images refuse something, over both doors.</summary>
+/// <summary>ECR's messages of refused requests for images, for all protocols.</summary>
 internal static class ImageMessages
 {
     public static string RepositoryNotFound(string name, RegistryKey registry) =>
@@ -20,6 +20,11 @@ internal static class ImageMessages
 
     public static string TooManyTags(Digest digest, Repository repository) =>
         $"The image with digest '{digest}' in the repository with name '{repository.Name}' in the registry with id '{repository.Registry.Account}' already has the maximum of {ImagePut.MaxTags} tags";
+
+    public static string LayerSize(LayerSizeFault fault) =>
+        $"The manifest gives layer {fault.Digest} a size of {fault.Size} bytes, and the layer has {fault.StoredSize}";
+
+    public static string SizeOverflow() => "The sizes of the layers that the manifest lists are too large";
 
     public static string Referenced(IEnumerable<Digest> parents) =>
         $"Requested image referenced by manifest list: [{string.Join(", ", parents)}]";
