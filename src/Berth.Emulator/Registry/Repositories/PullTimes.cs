@@ -40,6 +40,11 @@ internal sealed class PullTimes : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (isEnding)
+        {
+            return;
+        }
+
         isEnding = true;
         Signal();
         await storing.ConfigureAwait(false);

@@ -15,7 +15,8 @@ internal sealed class MemoryRepository(StoredRepository stored)
 
     public StoredContents ToContents() => new([.. images.Values.Select(entry => entry.Image)], [.. tags.Values], [.. layers.Values]);
 
-    public ReadOnlyMemory<byte>? FindManifest(Digest digest) => images.TryGetValue(digest, out var entry) ? entry.Manifest : null;
+    public ReadOnlyMemory<byte>? FindManifest(Digest digest) => 
+        images.TryGetValue(digest, out var entry) ? entry.Manifest : default(ReadOnlyMemory<byte>?);
 
     public void Put(StoredImage image, ReadOnlyMemory<byte>? manifest) =>
         images[image.Digest] = (image, manifest ?? images.GetValueOrDefault(image.Digest).Manifest);

@@ -5,9 +5,9 @@ using Berth.Emulator.Storage;
 using Berth.Emulator.Storage.Disk;
 using Berth.Emulator.Storage.Memory;
 using Microsoft.Extensions.Time.Testing;
-using static Berth.Emulator.Tests.Storage.Blobs.BlobTesting;
+using static Berth.Emulator.Tests.Storage.BlobTesting;
 
-namespace Berth.Emulator.Tests.Storage.Blobs;
+namespace Berth.Emulator.Tests.Registry.Blobs;
 
 public sealed class StorageFullTests
 {
@@ -25,18 +25,19 @@ public sealed class StorageFullTests
 
         try
         {
-            using var store = new DiskBlobStore(root, fsync: false);
-            using var uploads = new BlobUploads(store, new FakeTimeProvider());
+            await using var store = new BlobStorage(new DiskBlobStore(root, fsync: false));
+            await using var uploads = new BlobUploads(store, new FakeTimeProvider());
             var (small, large) = (Random(100_000, 1), Random(3_000_000, 2));
             var upload = uploads.Begin("a");
             await Assert.ThrowsAsync<StorageFullException>(
                 async () => await upload.CompleteAsync(DigestOf(large), Incoming(large), Token));
             await upload.CancelAsync(Token);
-            Assert.Throws<StorageFullException>(() => store.Put(DigestOf(large), new ReadOnlySequence<byte>(large)));
-            Assert.Empty(store.List());
+            await Assert.ThrowsAsync<StorageFullException>(
+                async () => await store.PutAsync(DigestOf(large), new ReadOnlySequence<byte>(large), Token));
+            Assert.Empty(await store.ListAsync(Token).ToListAsync(Token));
 
-            store.Put(DigestOf(small), new ReadOnlySequence<byte>(small)).Dispose();
-            using var content = store.Open(DigestOf(small));
+            (await store.PutAsync(DigestOf(small), new ReadOnlySequence<byte>(small), Token)).Dispose();
+            using var content = await store.OpenAsync(DigestOf(small), Token);
             Assert.Equal(small, await ReadAsync(content!));
         }
         finally
@@ -49,8 +50,8 @@ public sealed class StorageFullTests
     [Fact]
     public async Task Upload_MemoryIsFull_IsRefusedAndTheUploadStays()
     {
-        using var store = new MemoryBlobStore(1_000_000);
-        using var uploads = new BlobUploads(store, new FakeTimeProvider());
+        await using var store = new BlobStorage(new MemoryBlobStore(1_000_000));
+        await using var uploads = new BlobUploads(store, new FakeTimeProvider());
         var upload = uploads.Begin("a");
         await upload.AppendAsync(Incoming(Random(10_000)), Token);
         await Assert.ThrowsAsync<StorageFullException>(async () => await upload.AppendAsync(Incoming(Random(2_000_000)), Token));

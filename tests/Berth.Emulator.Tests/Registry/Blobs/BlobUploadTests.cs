@@ -1,22 +1,22 @@
 using Berth.Emulator.Registry.Blobs;
 using Berth.Emulator.Storage.Disk;
 using Microsoft.Extensions.Time.Testing;
-using static Berth.Emulator.Tests.Storage.Blobs.BlobTesting;
+using static Berth.Emulator.Tests.Storage.BlobTesting;
 
-namespace Berth.Emulator.Tests.Storage.Blobs;
+namespace Berth.Emulator.Tests.Registry.Blobs;
 
-public sealed class BlobUploadTests : IDisposable
+public sealed class BlobUploadTests : IAsyncDisposable
 {
     private const string Owner = "123456789012/us-east-1/demo/app";
 
     private readonly string root = Directory.CreateTempSubdirectory("berth-uploads-").FullName;
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
-    private readonly DiskBlobStore store;
+    private readonly BlobStorage store;
     private readonly BlobUploads uploads;
 
     public BlobUploadTests()
     {
-        store = new DiskBlobStore(root, fsync: false);
+        store = new BlobStorage(new DiskBlobStore(root, fsync: false));
         uploads = new BlobUploads(store, time);
     }
 
@@ -35,7 +35,7 @@ public sealed class BlobUploadTests : IDisposable
         completion.Pin?.Dispose();
         Assert.Equal(CompletionStatus.Completed, completion.Status);
         Assert.Equal(length, completion.Pin!.Length);
-        using var content = store.Open(DigestOf(bytes));
+        using var content = await store.OpenAsync(DigestOf(bytes), Token);
         Assert.Equal(bytes, await ReadAsync(content!));
     }
 
@@ -48,7 +48,7 @@ public sealed class BlobUploadTests : IDisposable
         var completion = await uploads.Begin(Owner).CompleteAsync(Sha512Of(bytes), Incoming(bytes), Token);
         completion.Pin?.Dispose();
         Assert.Equal(CompletionStatus.Completed, completion.Status);
-        Assert.NotNull(store.Open(Sha512Of(bytes)));
+        Assert.NotNull(await store.OpenAsync(Sha512Of(bytes), Token));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class BlobUploadTests : IDisposable
         var upload = uploads.Begin(Owner);
         await Assert.ThrowsAsync<IOException>(
             async () => await upload.CompleteAsync(DigestOf(bytes), Broken(bytes[..^1], announced), Token));
-        Assert.Empty(store.List());
+        Assert.Empty(await store.ListAsync(Token).ToListAsync(Token));
         Assert.Equal(0, upload.Length);
         var completion = await upload.CompleteAsync(DigestOf(bytes), Incoming(bytes), Token);
         completion.Pin?.Dispose();
@@ -130,7 +130,7 @@ public sealed class BlobUploadTests : IDisposable
         var completion = await upload.CompleteAsync(DigestOf([1]), Incoming(Random(length)), Token);
         Assert.Equal(CompletionStatus.DigestMismatch, completion.Status);
         Assert.Equal(AppendStatus.Ended, await upload.AppendAsync(Incoming(Random(10)), Token));
-        Assert.Empty(store.List());
+        Assert.Empty(await store.ListAsync(Token).ToListAsync(Token));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(root, "uploads")));
     }
 
@@ -149,11 +149,11 @@ public sealed class BlobUploadTests : IDisposable
     {
         var bytes = Random(300_000);
         var key = uploads.Begin(Owner).Key;
-        await uploads.Find(key)!.AppendAsync(Incoming(bytes[..200_000]), Token);
-        uploads.Dispose();
+        await (await uploads.FindAsync(key, Token))!.AppendAsync(Incoming(bytes[..200_000]), Token);
+        await uploads.DisposeAsync();
 
-        using var next = new BlobUploads(store, time);
-        var upload = next.Find(key);
+        await using var next = new BlobUploads(store, time);
+        var upload = await next.FindAsync(key, Token);
         Assert.Equal(200_000, upload?.Length);
         var completion = await upload!.CompleteAsync(DigestOf(bytes), Incoming(bytes[200_000..], 200_000), Token);
         completion.Pin?.Dispose();
@@ -161,11 +161,11 @@ public sealed class BlobUploadTests : IDisposable
     }
 
     [Fact]
-    public void Find_OfAnotherRepositoryOrUnknown_IsNull()
+    public async Task FindAsync_OfAnotherRepositoryOrUnknown_IsNull()
     {
         var key = uploads.Begin(Owner).Key;
-        Assert.Null(uploads.Find(key with { Owner = "123456789012/us-east-1/demo/other" }));
-        Assert.Null(uploads.Find(key with { Id = Guid.NewGuid() }));
+        Assert.Null(await uploads.FindAsync(key with { Owner = "123456789012/us-east-1/demo/other" }, Token));
+        Assert.Null(await uploads.FindAsync(key with { Id = Guid.NewGuid() }, Token));
     }
 
     [Fact]
@@ -178,15 +178,45 @@ public sealed class BlobUploadTests : IDisposable
         await busy.AppendAsync(Incoming(Random(100_000)), Token);
         time.Advance(TimeSpan.FromHours(5));
 
-        Assert.Equal(1, uploads.Expire(time.GetUtcNow() - BlobCollector.UploadLifetime));
-        Assert.Null(uploads.Find(old.Key));
-        Assert.Same(busy, uploads.Find(busy.Key));
+        Assert.Equal(1, await uploads.ExpireAsync(time.GetUtcNow() - BlobCollector.UploadLifetime, Token));
+        Assert.Null(await uploads.FindAsync(old.Key, Token));
+        Assert.Same(busy, await uploads.FindAsync(busy.Key, Token));
     }
 
-    public void Dispose()
+    [Fact]
+    public async Task Upload_ThatEndsInAnyWay_IsRemovedFromMemory()
     {
-        uploads.Dispose();
-        store.Dispose();
+        var canceled = uploads.Begin(Owner);
+        await canceled.CancelAsync(Token);
+        var mismatched = uploads.Begin(Owner);
+        await mismatched.CompleteAsync(DigestOf([1]), Incoming(Random(400_000)), Token);
+        var completed = uploads.Begin(Owner);
+        (await completed.CompleteAsync(DigestOf(Random(10)), Incoming(Random(10)), Token)).Pin?.Dispose();
+        var unpublished = uploads.Begin(Owner);
+        await unpublished.AppendAsync(Incoming(Random(300_000, seed: 3)), Token);
+        Directory.Delete(Path.Combine(root, "uploads"), recursive: true);
+        await Assert.ThrowsAnyAsync<IOException>(
+            async () => await unpublished.CompleteAsync(DigestOf(Random(300_000, seed: 3)), Incoming([]), Token));
+
+        Assert.Equal(0, uploads.Count);
+    }
+
+    [Fact]
+    public async Task HasSmallPart_OnlyTheLastPartIsSmall_IsFalse()
+    {
+        var upload = uploads.Begin(Owner);
+        await upload.AppendAsync(Incoming(new byte[BlobUpload.MinPartSize]), Token);
+        await upload.AppendAsync(Incoming(new byte[10]), Token);
+        Assert.False(upload.HasSmallPart);
+
+        await upload.AppendAsync(Incoming(new byte[10]), Token);
+        Assert.True(upload.HasSmallPart);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await uploads.DisposeAsync();
+        await store.DisposeAsync();
         Directory.Delete(root, recursive: true);
     }
 }

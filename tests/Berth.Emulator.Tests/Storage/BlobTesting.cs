@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using Berth.Emulator.Storage;
 using Berth.Names;
 
-namespace Berth.Emulator.Tests.Storage.Blobs;
+namespace Berth.Emulator.Tests.Storage;
 
 internal static class BlobTesting
 {
@@ -19,11 +19,11 @@ internal static class BlobTesting
 
     public static Digest Sha512Of(byte[] bytes) => Digest.Parse("sha512:" + Convert.ToHexStringLower(SHA512.HashData(bytes)));
 
-    /// <summary>Bytes on their way, in pieces of the given size, with their length announced.</summary>
+    /// <summary>Creates a request body in pieces of the given size.</summary>
     public static IncomingBytes Incoming(byte[] bytes, long? first = null, bool announced = true, int piece = 4096) =>
         new(PipeReader.Create(Pieces(bytes, piece)), first, announced ? bytes.Length : null);
 
-    /// <summary>Bytes after which the connection breaks.</summary>
+    /// <summary>Creates a request body after which the connection is lost.</summary>
     public static IncomingBytes Broken(byte[] bytes, long announced) =>
         new(PipeReader.Create(new BreakingStream(bytes)), null, announced);
 
@@ -65,7 +65,7 @@ internal static class BlobTesting
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var read = await base.ReadAsync(buffer, cancellationToken);
-            return read > 0 ? read : throw new IOException("the connection broke");
+            return read > 0 ? read : throw new IOException("the connection was lost");
         }
     }
 }

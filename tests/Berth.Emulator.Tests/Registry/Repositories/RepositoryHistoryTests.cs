@@ -8,43 +8,17 @@ using Berth.Emulator.Storage.Sqlite;
 using Berth.Names;
 using CsCheck;
 
-namespace Berth.Emulator.Tests.Storage.State.Sqlite;
+namespace Berth.Emulator.Tests.Registry.Repositories;
 
-public sealed class SqliteJournalTests
+public sealed class RepositoryHistoryTests
 {
     private static readonly RegistryKey Key = new(AccountId.Parse("123456789012"), Region.Parse("us-east-1"));
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Journal_OfAnyHistory_GivesBackTheStateThatWasInMemory() =>
+    public void State_AfterAnyHistoryAndARestart_IsTheSame() =>
         Gen.Select(Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[0, 3]).Array[1, 40].Sample(
             history => RunAsync(history).GetAwaiter().GetResult(), iter: 40, threads: 1);
-
-    [Fact]
-    public async Task Secret_AfterReopening_IsTheSame()
-    {
-        using var directory = new TemporaryDirectory();
-        var path = Path.Combine(directory.Path, "state.db");
-        byte[] secret;
-        await using (var journal = SqliteJournal.Open(path, fsync: true))
-        {
-            secret = journal.Secret.ToArray();
-        }
-
-        await using var again = SqliteJournal.Open(path, fsync: true);
-        Assert.Equal(secret, again.Secret.ToArray());
-        Assert.Equal(32, secret.Length);
-    }
-
-    [Fact]
-    public async Task AppendAsync_AfterTheEnd_IsAStorageException()
-    {
-        using var directory = new TemporaryDirectory();
-        var journal = SqliteJournal.Open(Path.Combine(directory.Path, "state.db"), fsync: false);
-        await journal.DisposeAsync();
-
-        await Assert.ThrowsAsync<StorageException>(() => journal.AppendAsync([new JournalEntry.RepositoryDeleted(1)]));
-    }
 
     private static async Task RunAsync((int Step, int First, int Second)[] history)
     {
@@ -53,7 +27,7 @@ public sealed class SqliteJournalTests
         var name = RepositoryName.Parse("some/name");
         RepositorySettings settings;
         ImageSet images;
-        await using (var state = new EmulatorState(SqliteJournal.Open(path, fsync: false)))
+        await using (var state = await EmulatorState.OpenAsync(SqliteStateStore.Open(path, fsync: false), CancellationToken.None))
         {
             var repository = await state.Registry(Key).CreateAsync(name, new RepositorySettings(), Now, CancellationToken.None);
             foreach (var (step, first, second) in history)
@@ -61,15 +35,22 @@ public sealed class SqliteJournalTests
                 await repository!.EditAsync(edit => Step(edit, step, first, second), CancellationToken.None);
             }
 
-            (settings, images) = (repository!.Settings, repository.Images);
+            (settings, images) = (repository!.Settings, await repository.GetImagesAsync(CancellationToken.None));
         }
 
-        await using var restored = new EmulatorState(SqliteJournal.Open(path, fsync: false));
+        await using var restored = await EmulatorState.OpenAsync(SqliteStateStore.Open(path, fsync: false), CancellationToken.None);
         var found = restored.Registry(Key).Find(name)!;
-        Assert.Equal(Describe(settings, images), Describe(found.Settings, found.Images));
+        var again = await found.GetImagesAsync(CancellationToken.None);
+        Assert.Equal(Describe(settings, images), Describe(found.Settings, again));
+        foreach (var image in again.InPushOrder())
+        {
+            var manifest = await found.ReadManifestAsync(image, CancellationToken.None);
+            Assert.StartsWith("manifest ", Encoding.UTF8.GetString(manifest!.Value.Span), StringComparison.Ordinal);
+        }
+
         foreach (var layer in Enumerable.Range(0, 4).Select(number => DigestOf(number)))
         {
-            Assert.Equal(images.Layers.ContainsKey(layer), restored.IsInUse(layer));
+            Assert.Equal(images.Layers.ContainsKey(layer), await restored.IsInUseAsync(layer, CancellationToken.None));
         }
     }
 
@@ -78,16 +59,17 @@ public sealed class SqliteJournalTests
         switch (step)
         {
             case 0:
-                edit.Put(new StoredImage
-                {
+                edit.Put(
+                    new StoredImage
+                    {
                     Digest = DigestOf(first),
                     ManifestMediaType = "application/vnd.oci.image.index.v1+json",
-                    Manifest = Encoding.UTF8.GetBytes($"manifest {first}"),
                     PushedAt = Now.AddMinutes(second),
                     Subject = second == 0 ? DigestOf(3) : null,
                     Children = second == 1 ? [DigestOf(2)] : [],
                     Layers = [DigestOf(second)],
-                });
+                    },
+                    Encoding.UTF8.GetBytes($"manifest {first}"));
                 break;
             case 1 when edit.Images.Find(DigestOf(first)) is not null:
                 edit.PutTag(TagOf(second), DigestOf(first));
@@ -123,23 +105,24 @@ public sealed class SqliteJournalTests
         var text = new StringBuilder()
             .AppendLine(CultureInfo.InvariantCulture, $"{settings.TagMutability} {string.Join(',', settings.ExclusionFilters)} {settings.Lifecycle} {settings.Encryption}")
             .AppendJoin(',', settings.ResourceTags).AppendLine();
-        foreach (var image in images.Ordered)
+        foreach (var image in images.InPushOrder())
         {
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{image with { Manifest = default, Children = [], Layers = [] }} {Encoding.UTF8.GetString(image.Manifest.Span)} {string.Join(',', image.Children)} {string.Join(',', image.Layers)}");
+                $"{image with { Children = [], Layers = [] }} {string.Join(',', image.Children)} {string.Join(',', image.Layers)}");
             text.AppendJoin(',', images.TagsOf(image.Digest)).AppendLine();
         }
 
         foreach (var number in Enumerable.Range(0, 4))
         {
-            text.AppendJoin(',', images.ParentsOf(DigestOf(number)).Order(Comparer<Digest>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString())))).AppendLine();
-            text.AppendJoin(',', images.ReferrersOf(DigestOf(number)).Order(Comparer<Digest>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString())))).AppendLine();
+            text.AppendJoin(',', images.ParentsOf(DigestOf(number))).AppendLine();
+            text.AppendJoin(',', images.ReferrersOf(DigestOf(number))).AppendLine();
+            text.Append(images.Layers.IsReferenced(DigestOf(number))).AppendLine();
             text.AppendLine(images.Layers.GetValueOrDefault(DigestOf(number))?.ToString());
             text.AppendLine(images.Find(TagOf(number))?.Digest.ToString());
         }
 
-        return text.AppendJoin(',', images.SortedTags).ToString();
+        return text.AppendJoin(',', images.SortedTags()).ToString();
     }
 
     private static Digest DigestOf(int number) => Digest.Parse("sha256:" + new string((char)('a' + number), 64));
