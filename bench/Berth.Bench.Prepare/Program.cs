@@ -8,6 +8,7 @@ using Berth.Extensions.Options;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.State;
 using Microsoft.Extensions.DependencyInjection;
 
 // Rows "prepare, known" and "prepare, cold" of the budgets. The peer of all rows does what a program without knowledge and connections

@@ -1,7 +1,7 @@
 using Berth;
 using Berth.Deployments;
 using Berth.Extensions;
-using Berth.Repositories;
+using Berth.Repositories.Ensuring;
 using DeployEndpoint;
 
 var builder = WebApplication.CreateSlimBuilder(args);

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Berth.Aws.Errors;
 using Berth.Aws.Runtime;
 using Berth.Names;
@@ -5,10 +6,10 @@ using Berth.Registries;
 
 namespace Berth.Aws;
 
-/// <summary>Calls operations of one registry's API with its credentials and translates what goes wrong.</summary>
-internal sealed class EcrApi(EcrRegistry registry, Func<EcrConnection> connect)
+/// <summary>Calls operations of the API of one registry, each within a total time, and translates their errors.</summary>
+internal sealed class EcrApi(EcrRegistry registry, Func<EcrConnection> connect, TimeSpan timeout)
 {
-    // The AWS SDK reads and judges its settings when a client is made: that belongs to the first call, whose failure is translated.
+    // The AWS SDK validates its settings when a client is created: that belongs to the first call, whose failure is translated.
     private readonly Lazy<EcrConnection> connection = new(connect);
 
     public EcrRegistry Registry { get; } = registry;
@@ -21,16 +22,27 @@ internal sealed class EcrApi(EcrRegistry registry, Func<EcrConnection> connect)
         RepositoryName? repository,
         CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
         try
         {
-            var (pipeline, role) = connection.Value;
-            if (role is not null)
+            var (pipeline, credentials) = connection.Value;
+            if (credentials is null)
             {
-                // The pipeline would ask for the session too, but could not be cancelled while it waits.
-                await role.ReadyAsync(cancellationToken).ConfigureAwait(false);
+                return await pipeline.CallAsync(operation, input, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
             }
 
-            return await pipeline.CallAsync(operation, input, cancellationToken).ConfigureAwait(false);
+            var handle = await credentials.ReadyAsync(limit.Token).ConfigureAwait(false);
+            try
+            {
+                return await pipeline.CallAsync(operation, input, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
+            }
+            catch (AmazonServiceException exception) when (RejectsCredentials(exception) && credentials.Reject(handle))
+            {
+                // The session was revoked or has expired by the clock of AWS. A rejection of the next one is an error.
+                await credentials.ReadyAsync(limit.Token).ConfigureAwait(false);
+                return await pipeline.CallAsync(operation, input, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -41,4 +53,7 @@ internal sealed class EcrApi(EcrRegistry registry, Func<EcrConnection> connect)
             throw Failures.Translate(exception, Site(operation.Name, repository));
         }
     }
+
+    private static bool RejectsCredentials(AmazonServiceException exception) =>
+        exception.StatusCode != 0 && ErrorCodes.KindOf(exception.ErrorCode, (int)exception.StatusCode) == EcrErrorKind.InvalidCredentials;
 }

@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
 using Berth.Aws.Runtime;
 using Berth.Aws.Sessions;
+using Berth.Concurrency;
 using Berth.Credentials;
 using Berth.Registries;
 using Berth.Repositories;
@@ -35,7 +36,7 @@ public sealed class EcrClientFactory : IEcrRepositoriesFactory, IAuthorizationTo
     public EcrClient For(EcrRegistry registry)
     {
         ArgumentNullException.ThrowIfNull(registry);
-        return clients.GetOrAdd(registry, key => new Lazy<EcrClient>(() => new EcrClient(new EcrApi(key, () => Connect(key)), connections.Client))).Value;
+        return clients.GetOrAdd(registry, key => new Lazy<EcrClient>(() => new EcrClient(new EcrApi(key, () => Connect(key), options.OperationTimeout), connections.Client))).Value;
     }
 
     /// <inheritdoc/>
@@ -56,7 +57,13 @@ public sealed class EcrClientFactory : IEcrRepositoriesFactory, IAuthorizationTo
         connections.Dispose();
     }
 
-    /// <summary>Gives the way to a registry's role.</summary>
+    /// <summary>Gets the total time of obtaining credentials: less than that of a call, so that the error names the call to STS.</summary>
+    private TimeSpan CredentialsTimeout => options.OperationTimeout * 0.8;
+
+    /// <summary>Gets the total time of a call.</summary>
+    internal TimeSpan OperationTimeout => options.OperationTimeout;
+
+    /// <summary>Gets the access to the role of a registry.</summary>
     internal RoleAccess RoleOf(EcrRegistry registry, AssumedRole role) =>
         roles.GetOrAdd(SessionKey.Of(registry, role), _ => new Lazy<RoleAccess>(() => Reach(registry, role))).Value;
 
@@ -67,25 +74,30 @@ public sealed class EcrClientFactory : IEcrRepositoriesFactory, IAuthorizationTo
     private EcrConnection Connect(EcrRegistry registry)
     {
         var config = new EcrClientConfig(registry, connections, options.RequestTimeout);
-        var role = registry.Role is { } assumed ? new RoleCredentials(RoleOf(registry, assumed).Session) : null;
-        return new EcrConnection(Own(new EcrPipeline(role ?? Caller(config), config)), role);
+        var credentials = registry.Role is { } role ? new RoleCredentials(RoleOf(registry, role).Session) : Caller(config);
+        return new EcrConnection(Own(new EcrPipeline(credentials, config)), credentials as IReadyCredentials);
     }
 
     private RoleAccess Reach(EcrRegistry registry, AssumedRole role)
     {
         var config = StsConfig.For(registry, connections, options.RequestTimeout);
-        var assumer = Own(new RoleAssumer(Caller(config), config, registry));
+        var assumer = Own(new RoleAssumer(Caller(config), config, registry, connections, CredentialsTimeout));
         var name = SessionIdentity.NameOf("berth", Environment.MachineName);
         return new RoleAccess(
             assumer,
-            new SharedSession(
-                cancellationToken => assumer.AssumeAsync(
-                    new AssumeRoleRequest { RoleArn = role.Role.ToString(), RoleSessionName = name, ExternalId = role.ExternalId },
-                    cancellationToken),
+            new Expiring<Session>(
+                async cancellationToken =>
+                {
+                    var session = await assumer.AssumeAsync(
+                        new AssumeRoleRequest { RoleArn = role.Role.ToString(), RoleSessionName = name, ExternalId = role.ExternalId },
+                        cancellationToken).ConfigureAwait(false);
+                    return new ExpiringValue<Session>(session, session.EndsAt);
+                },
+                SessionRefresh.Options(options.OperationTimeout),
                 options.TimeProvider));
     }
 
-    private AWSCredentials Caller(IClientConfig config) => options.Credentials ?? Own(new AmbientCredentials(config));
+    private AWSCredentials Caller(IClientConfig config) => options.Credentials ?? new AmbientCredentials(config, CredentialsTimeout, options.TimeProvider);
 
     private T Own<T>(T disposable)
         where T : IDisposable

@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.Runtime;
 
 namespace Berth.Aws;
@@ -12,8 +13,14 @@ public sealed record EcrClientOptions
     /// <summary>Gets the handler that calls go through, or <see langword="null"/> for one of our own that keeps connections. A given handler is not disposed with the clients.</summary>
     public HttpMessageHandler? HttpMessageHandler { get; init; }
 
-    /// <summary>Gets the time after which one attempt at a call is given up: 30 seconds by default. Attempts that failed are repeated as the SDK's retry mode says.</summary>
-    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Gets the time after which one attempt of a call times out, its headers and body included. Default 8 seconds, so that retries fit into the 30 seconds of a preparation. A failed attempt is retried according to the retry mode of the SDK.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>Gets the time after which a call times out with all its attempts, pauses and the resolution of its credentials. Default 26 seconds.</summary>
+    public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(26);
+
+    /// <summary>Gets the proxy, or <see langword="null"/> for the default proxy of the process. It does not apply to a given <see cref="HttpMessageHandler"/>.</summary>
+    public IWebProxy? Proxy { get; init; }
 
     /// <summary>Gets the time after which opening a connection is given up: 3.1 seconds by default, as in the AWS SDK's standard mode. It does not apply to a given <see cref="HttpMessageHandler"/>.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(3.1);

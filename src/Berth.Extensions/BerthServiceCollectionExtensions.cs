@@ -10,6 +10,8 @@ using Berth.Oci.Authentication;
 using Berth.Oci.Configuration;
 using Berth.Oci.Distribution;
 using Berth.Repositories;
+using Berth.Repositories.Changes;
+using Berth.Repositories.State;
 using Berth.Verification;
 using Berth.Verification.Push;
 using Microsoft.Extensions.Configuration;

@@ -6,6 +6,8 @@ using Berth.Lifecycle.Model;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Testing;
 

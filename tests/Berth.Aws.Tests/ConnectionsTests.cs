@@ -3,6 +3,9 @@ using Berth.Emulator;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Aws.Tests;

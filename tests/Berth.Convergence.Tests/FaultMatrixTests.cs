@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Berth.Deployments;
-using Berth.Repositories;
+using Berth.Repositories.Changes;
+using Berth.Repositories.Ensuring;
 using Berth.Tests;
 
 namespace Berth.Convergence.Tests;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Berth.Deployments;
 using Berth.Emulator;
-using Berth.Repositories;
+using Berth.Repositories.Changes;
 
 namespace Berth.Convergence.Tests;
 

@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Berth.Aws;
 using Berth.Deployments;
-using Berth.Repositories;
+using Berth.Repositories.Changes;
 
 namespace Berth.Convergence.Tests;
 

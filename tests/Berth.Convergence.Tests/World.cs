@@ -6,6 +6,10 @@ using Berth.Lifecycle.Model;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Settings.AccessPolicy;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Convergence.Tests;
 

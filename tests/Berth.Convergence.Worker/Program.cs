@@ -6,6 +6,8 @@ using Berth.Deployments;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Settings.AccessPolicy;
+using Berth.Repositories.Settings.Tagging;
 
 // worker ENDPOINT NAME PROJECTS COUNT FIRST BUDGET: prepares COUNT deployments over the projects NAME-0 … NAME-(PROJECTS-1), beginning
 // with number FIRST, and prints a line for each: created or present, the outcome of the settings, milliseconds, the changes.

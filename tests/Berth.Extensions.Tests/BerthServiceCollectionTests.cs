@@ -2,6 +2,8 @@ using System.Text;
 using Berth.Deployments;
 using Berth.Extensions.Options;
 using Berth.Repositories;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.State;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Berth.Names;
-using Berth.Repositories;
+using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Testing.Tests;
 

@@ -57,7 +57,7 @@ public sealed class EcrScopedCredentials(EcrClientFactory clients, Authorization
     {
         var keys = session.Credentials;
         using var pipeline = clients.PipelineWith(registry, new SessionAWSCredentials(keys.AccessKey, keys.SecretKey, keys.Token));
-        var token = await TokenCall.MakeAsync(new EcrApi(registry, () => new EcrConnection(pipeline, null)), cancellationToken).ConfigureAwait(false);
+        var token = await TokenCall.MakeAsync(new EcrApi(registry, () => new EcrConnection(pipeline, null), clients.OperationTimeout), cancellationToken).ConfigureAwait(false);
 
         // The token says twelve hours, but reaches nothing once the session is over.
         var end = token.ExpiresAt is { } tokenEnd && tokenEnd < session.EndsAt ? tokenEnd : session.EndsAt;

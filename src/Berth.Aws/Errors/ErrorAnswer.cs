@@ -47,9 +47,9 @@ internal sealed record ErrorAnswer(string? Code, string? Message, string? Reques
         {
             return JsonSerializer.Deserialize(body, WireContext.Default.WireError);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
-            // A proxy's or load balancer's page: the status is all that it says.
+            // The page of a proxy or load balancer, or text that .NET cannot represent: only the status is known.
             return null;
         }
     }

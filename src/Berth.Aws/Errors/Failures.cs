@@ -6,7 +6,7 @@ using Berth.Registries;
 
 namespace Berth.Aws.Errors;
 
-/// <summary>Translates, once, whatever the AWS SDK throws.</summary>
+/// <summary>Translates every exception of the AWS SDK.</summary>
 internal static class Failures
 {
     private const int MaxMessageLength = 1000;
@@ -20,8 +20,8 @@ internal static class Failures
             case CredentialsUnavailableException unavailable:
                 return site.Failure(
                     EcrErrorKind.InvalidCredentials,
-                    $"was not made, for no AWS credentials are to be had ({Clip(unavailable.Message)})",
-                    "set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in again",
+                    $"failed: no AWS credentials are available ({Clip(unavailable.Message)})",
+                    unavailable.Remedy,
                     exception);
             case UnusableEndpointException endpoint:
                 return site.Failure(
@@ -29,6 +29,8 @@ internal static class Failures
                     $"was not made: {endpoint.Message}",
                     "see the registry's endpoint and host, and AWS_ENDPOINT_URL, AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT",
                     exception);
+            case AnswerTooLargeException large:
+                return site.Unusable($"is not one of the service: {large.Message}", exception);
             case AmazonUnmarshallingException:
                 return Answered(site.Unusable("is not what the service's protocol says", exception), (AmazonServiceException)exception);
             case AmazonServiceException { StatusCode: 0 } failure when failure.InnerException is { } cause && IsNetwork(cause):
@@ -53,7 +55,7 @@ internal static class Failures
         var code = string.IsNullOrEmpty(failure.ErrorCode) ? null : failure.ErrorCode;
         var status = failure.StatusCode == 0 ? (int?)null : (int)failure.StatusCode;
         var kind = ErrorCodes.KindOf(code, status);
-        var said = string.IsNullOrWhiteSpace(failure.Message) ? "without a word" : $"with \"{Clip(failure.Message)}\"";
+        var said = string.IsNullOrWhiteSpace(failure.Message) ? "with an empty message" : $"with \"{Clip(failure.Message)}\"";
         var reference = string.IsNullOrEmpty(failure.RequestId) ? string.Empty : $", request {failure.RequestId}";
         return Answered(
             site.Failure(kind, $"was answered {said} ({code ?? "no code"}, HTTP {status}{reference})", Advice.For(kind, site), failure),
@@ -75,17 +77,20 @@ internal static class Failures
     private static EcrException Unreachable(Exception cause, ServiceCall site) =>
         site.Failure(
             EcrErrorKind.Unreachable,
-            cause is OperationCanceledException or TimeoutException
+            IsTimeout(cause)
                 ? "got no answer in time"
-                : $"found no one to answer ({Clip(cause.GetBaseException().Message)})",
+                : $"failed: the service cannot be reached ({Clip(cause.GetBaseException().Message)})",
             Advice.For(EcrErrorKind.Unreachable, site),
             cause);
+
+    private static bool IsTimeout(Exception? exception) =>
+        exception is not null && (exception is OperationCanceledException or TimeoutException || IsTimeout(exception.InnerException));
 
     private static bool IsNetwork(Exception exception) =>
         exception is HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException
         || (exception.InnerException is { } inner && IsNetwork(inner));
 
-    /// <summary>Keeps a service's words to one line of bearable length.</summary>
+    /// <summary>Keeps the message of a service to one line of limited length.</summary>
     private static string Clip(string message)
     {
         var line = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

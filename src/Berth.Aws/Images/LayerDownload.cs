@@ -12,8 +12,6 @@ namespace Berth.Aws.Images;
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetDownloadUrlForLayer.html"/>
 internal sealed class LayerDownload(EcrApi api, HttpClient storage)
 {
-    private const int BufferSize = 16 * 1024;
-
     public async Task<Reading<BlobContent>> ReadAsync(RepositoryName repository, Digest blob, int maxBytes, CancellationToken cancellationToken)
     {
         try
@@ -33,12 +31,14 @@ internal sealed class LayerDownload(EcrApi api, HttpClient storage)
         }
     }
 
-    /// <summary>The address is signed: it opens the layer to anyone, and so stands in no message.</summary>
+    /// <summary>The address is signed and grants access to the layer: no message contains it.</summary>
     private async Task<Reading<BlobContent>> DownloadAsync(Uri address, Digest blob, int maxBytes, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await storage.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Options.Set(AnswerLimits.Key, maxBytes);
+            using var response = await storage.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
                 return Reading.Failed<BlobContent>(new SourceFault(
@@ -46,34 +46,17 @@ internal sealed class LayerDownload(EcrApi api, HttpClient storage)
                     $"the storage behind ECR answered {(int)response.StatusCode} for {blob}"));
             }
 
-            var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await using var ownedStream = stream.ConfigureAwait(false);
-            return await ReadAsync(stream, maxBytes, cancellationToken).ConfigureAwait(false) is { } bytes
-                ? Reading.Of(new BlobContent(bytes))
-                : Reading.Unrunnable<BlobContent>(new UnrunnableReason(
-                    UnrunnableKind.ManifestTooLarge, $"the configuration {blob} is greater than {maxBytes} bytes", blob));
+            return Reading.Of(new BlobContent(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)));
+        }
+        catch (AnswerTooLargeException)
+        {
+            return Reading.Unrunnable<BlobContent>(new UnrunnableReason(
+                UnrunnableKind.ManifestTooLarge, $"the configuration {blob} is greater than {maxBytes} bytes", blob));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return Reading.Failed<BlobContent>(new SourceFault(SourceFaultKind.Unavailable, $"the storage behind ECR gave no whole answer for {blob}"));
+            return Reading.Failed<BlobContent>(new SourceFault(SourceFaultKind.Unavailable, $"the storage behind ECR sent no complete answer for {blob}"));
         }
-    }
-
-    private static async Task<byte[]?> ReadAsync(Stream stream, int maxBytes, CancellationToken cancellationToken)
-    {
-        using var bytes = new MemoryStream();
-        var buffer = new byte[BufferSize];
-        while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var read and > 0)
-        {
-            if (bytes.Length + read > maxBytes)
-            {
-                return null;
-            }
-
-            bytes.Write(buffer, 0, read);
-        }
-
-        return bytes.ToArray();
     }
 }

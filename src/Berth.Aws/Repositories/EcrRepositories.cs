@@ -3,6 +3,8 @@ using Berth.Aws.Wire;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Aws.Repositories;
 
@@ -115,7 +117,7 @@ internal sealed class EcrRepositories(EcrApi api) : IEcrRepositories
             new ListTagsForResourceRequest(ArnOf(name)),
             name,
             cancellationToken).ConfigureAwait(false);
-        return [.. (response.Output?.Tags ?? []).Select(tag => new ResourceTag(tag.Key, tag.Value ?? string.Empty))];
+        return RepositoryTranslation.TagsOf(response.Output?.Tags, api.Site(nameof(EcrOperations.ListTagsForResource), name));
     }
 
     public async Task<CallReceipt> AddTagsAsync(RepositoryName name, IReadOnlyList<ResourceTag> tags, CancellationToken cancellationToken) =>

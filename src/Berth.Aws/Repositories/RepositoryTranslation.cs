@@ -2,10 +2,13 @@ using Berth.Aws.Errors;
 using Berth.Aws.Wire;
 using Berth.Names;
 using Berth.Repositories;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Aws.Repositories;
 
-/// <summary>Between the core's values of a repository and ECR's words for them.</summary>
+/// <summary>Translates between the values of the core and the members of ECR's API.</summary>
 internal static class RepositoryTranslation
 {
     private const string Wildcard = "WILDCARD";
@@ -22,13 +25,36 @@ internal static class RepositoryTranslation
 
     public static WireTag[] TagsOf(IReadOnlyList<ResourceTag> tags) => [.. tags.Select(tag => new WireTag(tag.Key, tag.Value))];
 
+    /// <summary>Reads tags: each key once, as ECR guarantees.</summary>
+    public static IReadOnlyList<ResourceTag> TagsOf(IReadOnlyList<WireTag>? tags, ServiceCall site)
+    {
+        var read = new List<ResourceTag>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tag in tags ?? [])
+        {
+            if (tag?.Key is not { Length: > 0 } key)
+            {
+                throw site.Unusable("has a tag without a key");
+            }
+
+            if (!keys.Add(key))
+            {
+                throw site.Unusable($"has the tag key '{key}' twice");
+            }
+
+            read.Add(new ResourceTag(key, tag.Value ?? string.Empty));
+        }
+
+        return read;
+    }
+
     public static string ModeOf(TagMutability setting) => setting.Mode switch
     {
         TagMutabilityMode.Mutable => "MUTABLE",
         TagMutabilityMode.Immutable => "IMMUTABLE",
         TagMutabilityMode.ImmutableWithExclusion => "IMMUTABLE_WITH_EXCLUSION",
         TagMutabilityMode.MutableWithExclusion => "MUTABLE_WITH_EXCLUSION",
-        _ => throw new ArgumentOutOfRangeException(nameof(setting), setting, "no mode of ECR's"),
+        _ => throw new ArgumentOutOfRangeException(nameof(setting), setting, "not a mode of ECR"),
     };
 
     public static IReadOnlyList<WireExclusionFilter>? FiltersOf(TagMutability setting) =>
@@ -40,7 +66,7 @@ internal static class RepositoryTranslation
             || !AccountId.TryParse(repository.RegistryId, out var account)
             || !Arn.TryParse(repository.RepositoryArn, out var arn))
         {
-            throw site.Unusable($"names no repository that could exist ('{repository.RegistryId}', '{repository.RepositoryName}', '{repository.RepositoryArn}')");
+            throw site.Unusable($"does not name a valid repository ('{repository.RegistryId}', '{repository.RepositoryName}', '{repository.RepositoryArn}')");
         }
 
         return new RepositoryDescription(
@@ -49,12 +75,12 @@ internal static class RepositoryTranslation
             arn,
             repository.RepositoryUri ?? string.Empty,
             repository.CreatedAt ?? DateTimeOffset.UnixEpoch,
-            MutabilityOf(repository, site),
-            repository.ImageScanningConfiguration?.ScanOnPush ?? false,
-            EncryptionOf(repository.EncryptionConfiguration, site));
+            MutabilityOf(repository),
+            DescribedSetting<bool>.Create(repository.ImageScanningConfiguration?.ScanOnPush ?? false),
+            EncryptionOf(repository.EncryptionConfiguration));
     }
 
-    private static TagMutability MutabilityOf(WireRepository repository, ServiceCall site)
+    private static DescribedSetting<TagMutability> MutabilityOf(WireRepository repository)
     {
         TagMutabilityMode? mode = repository.ImageTagMutability switch
         {
@@ -68,16 +94,19 @@ internal static class RepositoryTranslation
         var filters = new List<ExclusionFilter>();
         foreach (var wire in repository.ImageTagMutabilityExclusionFilters ?? [])
         {
-            if (wire.FilterType != Wildcard || !ExclusionFilter.TryParse(wire.Filter, out var filter))
+            if (wire?.FilterType != Wildcard || !ExclusionFilter.TryParse(wire.Filter, out var filter))
             {
-                throw site.Unusable($"has an exclusion filter that nobody knows ('{wire.FilterType}' '{wire.Filter}')");
+                return DescribedSetting<TagMutability>.Unreadable(
+                    $"ECR reports an exclusion filter that this version of Berth cannot read ('{wire?.FilterType}' '{wire?.Filter}'); update Berth");
             }
 
             filters.Add(filter);
         }
 
-        return (mode is { } known ? TagMutability.Create(known, filters) : null)
-            ?? throw site.Unusable($"has a tag mutability that nobody knows ('{repository.ImageTagMutability}' with {filters.Count} filters)");
+        return mode is { } present && TagMutability.Create(present, filters) is { } mutability
+            ? DescribedSetting<TagMutability>.Create(mutability)
+            : DescribedSetting<TagMutability>.Unreadable(
+                $"ECR reports a tag mutability that this version of Berth cannot read ('{repository.ImageTagMutability}' with {filters.Count} filters); update Berth");
     }
 
     private static string TypeOf(Encryption encryption) => encryption.Type switch
@@ -85,14 +114,14 @@ internal static class RepositoryTranslation
         EncryptionType.Aes256 => "AES256",
         EncryptionType.Kms => "KMS",
         EncryptionType.KmsDsse => "KMS_DSSE",
-        _ => throw new ArgumentOutOfRangeException(nameof(encryption), encryption, "no encryption of ECR's"),
+        _ => throw new ArgumentOutOfRangeException(nameof(encryption), encryption, "not an encryption of ECR"),
     };
 
-    private static Encryption EncryptionOf(WireEncryption? wire, ServiceCall site) => wire?.EncryptionType switch
+    private static DescribedSetting<Encryption> EncryptionOf(WireEncryption? wire) => wire?.EncryptionType switch
     {
-        null or "AES256" => Encryption.Aes256,
-        "KMS" => new Encryption(EncryptionType.Kms, wire.KmsKey),
-        "KMS_DSSE" => new Encryption(EncryptionType.KmsDsse, wire.KmsKey),
-        var other => throw site.Unusable($"has an encryption that nobody knows ('{other}')"),
+        null or "AES256" => DescribedSetting<Encryption>.Create(Encryption.Aes256),
+        "KMS" => DescribedSetting<Encryption>.Create(new Encryption(EncryptionType.Kms, wire.KmsKey)),
+        "KMS_DSSE" => DescribedSetting<Encryption>.Create(new Encryption(EncryptionType.KmsDsse, wire.KmsKey)),
+        var other => DescribedSetting<Encryption>.Unreadable($"ECR reports an encryption that this version of Berth cannot read ('{other}'); update Berth"),
     };
 }

@@ -8,6 +8,7 @@ internal sealed class Connections : HttpClientFactory, IDisposable
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     private readonly HttpMessageHandler handler;
+    private readonly BoundedHandler bounded;
     private readonly bool ownsHandler;
 
     public Connections(EcrClientOptions options)
@@ -19,16 +20,22 @@ internal sealed class Connections : HttpClientFactory, IDisposable
             UseCookies = false,
             ConnectTimeout = options.ConnectTimeout,
             MaxConnectionsPerServer = options.MaxConnections,
+            Proxy = options.Proxy,
 
             // A connection is closed in time for a changed address of the host to be noticed.
             PooledConnectionLifetime = Lifetime,
         };
 
-        Client = new HttpClient(handler, disposeHandler: false) { Timeout = options.RequestTimeout };
+        // The handler bounds each attempt, the body included, and the operation has a limit of its own.
+        bounded = new BoundedHandler(handler, options.RequestTimeout, options.TimeProvider);
+        Client = new HttpClient(bounded, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Gets the client that all share.</summary>
     public HttpClient Client { get; }
+
+    /// <summary>Gets how far the clock of a host is ahead of this machine's.</summary>
+    public TimeSpan SkewOf(string authority) => bounded.SkewOf(authority);
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => Client;
 
@@ -41,7 +48,8 @@ internal sealed class Connections : HttpClientFactory, IDisposable
         Client.Dispose();
         if (ownsHandler)
         {
-            handler.Dispose();
+            // Disposes of the handler that it wraps.
+            bounded.Dispose();
         }
     }
 }

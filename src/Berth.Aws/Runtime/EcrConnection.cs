@@ -2,5 +2,5 @@ using Berth.Aws.Sessions;
 
 namespace Berth.Aws.Runtime;
 
-/// <summary>What a registry's calls go through, and the role's session that signs them, if there is a role.</summary>
-internal sealed record EcrConnection(EcrPipeline Pipeline, RoleCredentials? Role);
+/// <summary>The pipeline of a registry, and the credentials that are resolved before each call; <see langword="null"/> for fixed ones.</summary>
+internal sealed record EcrConnection(EcrPipeline Pipeline, IReadyCredentials? Credentials);

@@ -11,10 +11,23 @@ internal sealed class JsonUnmarshaller<TInput, TOutput>(EcrOperation<TInput, TOu
 {
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
-        var output = JsonSerializer.Deserialize(input.Stream, operation.Output);
+        var output = Read(input.Stream);
         return output is null
             ? throw new JsonException("an object is expected, and not null")
             : new EcrResponse<TOutput> { Output = output };
+    }
+
+    private TOutput? Read(Stream body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, operation.Output);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or ArgumentException or OverflowException)
+        {
+            // Valid JSON that has no value in .NET, such as a lone surrogate.
+            throw new JsonException(exception.Message, exception);
+        }
     }
 
     public override AmazonServiceException UnmarshallException(

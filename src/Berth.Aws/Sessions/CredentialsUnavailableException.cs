@@ -2,11 +2,16 @@ using Amazon.Runtime;
 
 namespace Berth.Aws.Sessions;
 
-/// <summary>No source of credentials gave any; tells this case from a call that was made and failed.</summary>
-internal sealed class CredentialsUnavailableException(Exception cause) : AmazonClientException(MessageOf(cause), cause)
+/// <summary>No source of credentials provided any, as opposed to a call that was sent and failed.</summary>
+internal sealed class CredentialsUnavailableException(Exception cause, string? ssoProfile = null) : AmazonClientException(MessageOf(cause, ssoProfile), cause)
 {
-    /// <summary>The SDK's message, and where it has wrapped what STS or SSO said, their words.</summary>
-    private static string MessageOf(Exception cause)
+    /// <summary>Gets what to do.</summary>
+    public string Remedy { get; } = ssoProfile is null
+        ? "set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in again"
+        : $"run: aws sso login --profile {ssoProfile}";
+
+    /// <summary>The message of the SDK, and the message of STS or SSO if the SDK wraps one.</summary>
+    private static string MessageOf(Exception cause, string? ssoProfile)
     {
         for (var inner = cause.InnerException; inner is not null; inner = inner.InnerException)
         {
@@ -16,6 +21,6 @@ internal sealed class CredentialsUnavailableException(Exception cause) : AmazonC
             }
         }
 
-        return cause.Message;
+        return ssoProfile is null ? cause.Message : $"the SSO session of the profile '{ssoProfile}' does not exist or has expired";
     }
 }

@@ -1,4 +1,6 @@
+using Berth.Concurrency;
+
 namespace Berth.Aws.Sessions;
 
-/// <summary>A role as one caller reaches it: the session that all share, and the way to open narrower ones.</summary>
-internal sealed record RoleAccess(RoleAssumer Assumer, SharedSession Session);
+/// <summary>A role as one caller reaches it: the session that all calls share, and the client that opens narrower ones.</summary>
+internal sealed record RoleAccess(RoleAssumer Assumer, Expiring<Session> Session);

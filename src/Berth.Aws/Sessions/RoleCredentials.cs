@@ -1,11 +1,20 @@
 using Amazon.Runtime;
+using Berth.Concurrency;
 
 namespace Berth.Aws.Sessions;
 
-/// <summary>Lets the AWS SDK's pipeline sign with a shared session.</summary>
-internal sealed class RoleCredentials(SharedSession session) : AWSCredentials
+/// <summary>Lets the pipeline of the AWS SDK sign with the shared session of a role.</summary>
+internal sealed class RoleCredentials(Expiring<Session> session) : AWSCredentials, IReadyCredentials
 {
-    public Task ReadyAsync(CancellationToken cancellationToken) => session.GetAsync(cancellationToken);
+    public async Task<object> ReadyAsync(CancellationToken cancellationToken) => await session.GetAsync(cancellationToken).ConfigureAwait(false);
+
+    public bool Reject(object handle)
+    {
+        session.Invalidate((Session)handle);
+
+        // Another call may have replaced the session already: the retry uses the newer one.
+        return true;
+    }
 
     public override ImmutableCredentials GetCredentials() => GetCredentialsAsync().GetAwaiter().GetResult();
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Berth.Builders;
 using Berth.Deployments;
 using Berth.Names;
-using Berth.Repositories;
+using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Cli.Commands;
 

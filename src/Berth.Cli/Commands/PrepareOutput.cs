@@ -4,6 +4,7 @@ using Berth.Builders;
 using Berth.Cli.Hosting;
 using Berth.Deployments;
 using Berth.Repositories;
+using Berth.Repositories.Changes;
 
 namespace Berth.Cli.Commands;
 
@@ -67,7 +68,7 @@ internal static class PrepareOutput
     private static void WriteChange(Utf8JsonWriter writer, ChangeReport change)
     {
         writer.WriteStartObject();
-        writer.WriteString("setting", Word(change.Setting));
+        writer.WriteString("setting", change.Setting.ToString());
         writer.WriteString("outcome", Word(change.Outcome));
         writer.WriteString("detail", change.Detail);
         writer.WriteEndObject();

@@ -1,5 +1,6 @@
 using Berth.Deployments;
 using Berth.Repositories;
+using Berth.Repositories.Changes;
 
 namespace Berth.Cli.Commands;
 
@@ -20,7 +21,7 @@ internal static class SettingsWarnings
                 var call = change.Error is { } error
                     ? $" ({error.Operation} in {error.Registry.Region}{(error.Code is null ? string.Empty : $", {error.Code}")})"
                     : string.Empty;
-                yield return $"{prepared.Repository}: {PrepareOutput.Word(change.Setting)} {PrepareOutput.Word(change.Outcome)}: {change.Detail}{call}";
+                yield return $"{prepared.Repository}: {change.Setting} {PrepareOutput.Word(change.Outcome)}: {change.Detail}{call}";
             }
         }
     }

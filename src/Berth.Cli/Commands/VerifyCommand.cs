@@ -2,7 +2,7 @@ using System.CommandLine;
 using Berth.Cli.Configuration;
 using Berth.Cli.Hosting;
 using Berth.Cli.Registries;
-using Berth.Repositories;
+using Berth.Repositories.Settings.Mutability;
 using Berth.Verification;
 using Berth.Verification.Push;
 using Berth.Verification.Verdicts;

@@ -1,6 +1,9 @@
 using System.Globalization;
 using Berth.Extensions.Options;
 using Berth.Repositories;
+using Berth.Repositories.Settings.AccessPolicy;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Cli.Configuration;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Berth.Repositories;
+using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Cli.Configuration;
 

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using Berth.Emulator;
 using Berth.Oci.Authentication;
 using Berth.Registries;
-using Berth.Repositories;
+using Berth.Repositories.Ensuring;
 
 namespace Berth.Cli.Failures;
 

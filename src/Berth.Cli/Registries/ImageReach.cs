@@ -5,7 +5,7 @@ using Berth.Names;
 using Berth.Oci.Configuration;
 using Berth.Oci.Distribution;
 using Berth.Registries;
-using Berth.Repositories;
+using Berth.Repositories.Settings.Mutability;
 using Berth.Verification;
 using StoredCredentials = Berth.Oci.Configuration.DockerCredentials;
 

@@ -1,4 +1,4 @@
-using Berth.Repositories;
+using Berth.Repositories.Changes;
 using Microsoft.Extensions.Logging;
 
 namespace Berth.Extensions.Diagnostics;

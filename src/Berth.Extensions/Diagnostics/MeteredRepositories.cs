@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Extensions.Diagnostics;
 

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Berth.Deployments;
 using Berth.Names;
 using Berth.Repositories;
+using Berth.Repositories.Changes;
+using Berth.Repositories.Ensuring;
 using Microsoft.Extensions.Logging;
 
 namespace Berth.Extensions.Diagnostics;
@@ -118,7 +120,7 @@ internal sealed class ObservedDeploymentPreparer(
                     logger,
                     prepared.Repository.ToString(),
                     change.Error?.Registry.Region.ToString(),
-                    Words.Of(change.Setting),
+                    change.Setting.ToString(),
                     Words.Of(change.Outcome),
                     change.Error?.Operation,
                     change.Error?.Code,

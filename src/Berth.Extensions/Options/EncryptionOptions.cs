@@ -1,4 +1,4 @@
-using Berth.Repositories;
+using Berth.Repositories.Settings.Encrypting;
 
 namespace Berth.Extensions.Options;
 

@@ -1,4 +1,6 @@
 using Berth.Repositories;
+using Berth.Repositories.Settings.AccessPolicy;
+using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Extensions.Options;
 

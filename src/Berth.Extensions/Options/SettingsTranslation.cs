@@ -1,5 +1,9 @@
 using Berth.Lifecycle.Model;
 using Berth.Repositories;
+using Berth.Repositories.Settings.AccessPolicy;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Extensions.Options;
 

@@ -1,4 +1,4 @@
-using Berth.Repositories;
+using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Extensions.Options;
 

@@ -1,6 +1,6 @@
 using Berth.Extensions.Diagnostics;
 using Berth.Extensions.Options;
-using Berth.Repositories;
+using Berth.Repositories.State;
 using Microsoft.Extensions.Options;
 using ZiggyCreatures.Caching.Fusion;
 

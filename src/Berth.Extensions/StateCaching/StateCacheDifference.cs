@@ -1,4 +1,5 @@
 using Berth.Repositories;
+using Berth.Repositories.Changes;
 
 namespace Berth.Extensions.StateCaching;
 
@@ -6,4 +7,4 @@ namespace Berth.Extensions.StateCaching;
 /// <param name="Setting">The setting.</param>
 /// <param name="Outcome">What became of the difference.</param>
 /// <param name="Detail">Why it was left.</param>
-internal sealed record StateCacheDifference(Setting Setting, ChangeOutcome Outcome, string Detail);
+internal sealed record StateCacheDifference(SettingName Setting, ChangeOutcome Outcome, string Detail);

@@ -1,4 +1,6 @@
 using Berth.Repositories;
+using Berth.Repositories.Changes;
+using Berth.Repositories.State;
 
 namespace Berth.Extensions.StateCaching;
 

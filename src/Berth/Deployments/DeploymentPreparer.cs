@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Changes;
+using Berth.Repositories.Ensuring;
+using Berth.Repositories.State;
 
 namespace Berth.Deployments;
 

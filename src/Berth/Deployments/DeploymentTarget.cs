@@ -1,10 +1,15 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Settings;
+using Berth.Repositories.Settings.AccessPolicy;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
+using Berth.Repositories.State;
 
 namespace Berth.Deployments;
 
@@ -89,10 +94,7 @@ public sealed record DeploymentTarget
 
     private static string Fingerprint(DesiredSettings desired, ReconcilePolicy policy)
     {
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{desired.TagMutability}|{desired.LifecyclePolicy}|{desired.RepositoryPolicy}|{desired.ResourceTags}|{desired.ScanOnPush}|{desired.Encryption}"
-            + $"|{policy.Scope}|{policy.TagMutability}|{policy.LifecyclePolicy}|{policy.RepositoryPolicy}|{policy.ResourceTags}");
+        var text = SettingTable.Default.Fingerprint(desired, policy);
         return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
     }
 }

@@ -1,5 +1,5 @@
 using Berth.Names;
-using Berth.Repositories;
+using Berth.Repositories.Ensuring;
 
 namespace Berth.Deployments;
 

@@ -1,6 +1,6 @@
 using Berth.Names;
 using Berth.Registries;
-using Berth.Repositories;
+using Berth.Repositories.Changes;
 
 namespace Berth.Deployments;
 

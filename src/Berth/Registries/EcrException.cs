@@ -15,6 +15,10 @@ public sealed class EcrException : BerthException
     /// <summary>Gets what kept the call from its answer.</summary>
     public EcrErrorKind Kind { get; }
 
+    /// <summary>Gets a value indicating whether the call may have taken effect although it failed: an attempt may have lost its answer. The caller must look the result up.</summary>
+    internal bool IsOutcomeUnknown =>
+        Kind is EcrErrorKind.Unreachable or EcrErrorKind.Unavailable or EcrErrorKind.Throttled or EcrErrorKind.UnusableAnswer or EcrErrorKind.Unknown;
+
     /// <summary>Gets the service, <c>ecr</c> or <c>sts</c>.</summary>
     public string Service { get; init; } = "ecr";
 

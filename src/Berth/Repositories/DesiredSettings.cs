@@ -1,4 +1,8 @@
 using Berth.Lifecycle.Model;
+using Berth.Repositories.Settings.AccessPolicy;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Repositories;
 

@@ -1,5 +1,7 @@
 using Berth.Names;
 using Berth.Registries;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Repositories;
 

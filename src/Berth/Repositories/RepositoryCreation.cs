@@ -1,3 +1,7 @@
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
+
 namespace Berth.Repositories;
 
 /// <summary>What a new repository is created with, in the one call that creates it.</summary>
@@ -9,4 +13,24 @@ public sealed record RepositoryCreation(
     TagMutability TagMutability,
     Encryption Encryption,
     bool? ScanOnPush,
-    IReadOnlyList<ResourceTag> Tags);
+    IReadOnlyList<ResourceTag> Tags)
+{
+    /// <summary>Gets a creation with the defaults of ECR.</summary>
+    internal static RepositoryCreation Plain { get; } = new(TagMutability.Mutable, Encryption.Aes256, null, []);
+
+    /// <inheritdoc/>
+    public bool Equals(RepositoryCreation? other) =>
+        other is not null
+        && TagMutability == other.TagMutability
+        && Encryption == other.Encryption
+        && ScanOnPush == other.ScanOnPush
+        && Tags.SequenceEqual(other.Tags);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(TagMutability, Encryption, ScanOnPush, Tags.Count);
+
+    /// <summary>The settings, for records of changes.</summary>
+    /// <returns>One line of text.</returns>
+    public override string ToString() =>
+        $"tag mutability {TagMutability}, encryption {Encryption.Type}, scan on push {ScanOnPush?.ToString() ?? "not given"}, tags {ResourceTags.Write(Tags)}";
+}

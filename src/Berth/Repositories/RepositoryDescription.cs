@@ -1,8 +1,10 @@
 using Berth.Names;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Repositories;
 
-/// <summary>What ECR answers about a repository when it is described or created.</summary>
+/// <summary>What ECR reports about a repository when it is described or created. Each setting is read apart, so that an unknown value of one does not hide the repository.</summary>
 /// <param name="Name">The repository's name.</param>
 /// <param name="Account">The account whose registry holds it.</param>
 /// <param name="Arn">Its ARN.</param>
@@ -17,6 +19,6 @@ public sealed record RepositoryDescription(
     Arn Arn,
     string Uri,
     DateTimeOffset CreatedAt,
-    TagMutability TagMutability,
-    bool ScanOnPush,
-    Encryption Encryption);
+    DescribedSetting<TagMutability> TagMutability,
+    DescribedSetting<bool> ScanOnPush,
+    DescribedSetting<Encryption> Encryption);

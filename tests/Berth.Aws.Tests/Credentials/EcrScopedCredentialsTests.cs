@@ -8,6 +8,8 @@ using Berth.Emulator.Access;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Aws.Tests.Credentials;
 

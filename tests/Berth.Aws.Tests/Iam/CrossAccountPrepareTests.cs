@@ -4,7 +4,8 @@ using Berth.Emulator;
 using Berth.Emulator.Access;
 using Berth.Names;
 using Berth.Registries;
-using Berth.Repositories;
+using Berth.Repositories.Changes;
+using Berth.Repositories.Ensuring;
 
 namespace Berth.Aws.Tests.Iam;
 

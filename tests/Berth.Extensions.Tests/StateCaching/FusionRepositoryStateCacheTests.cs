@@ -2,6 +2,9 @@ using Berth.Deployments;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Changes;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.State;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +25,7 @@ public sealed class FusionRepositoryStateCacheTests
     private CachedRepositoryState Known => new()
     {
         Since = time.GetUtcNow(),
-        Left = [new ChangeReport(Setting.Encryption, ChangeOutcome.Conflict, "it cannot be changed")],
+        Left = [new ChangeReport(SettingName.Parse("encryption"), ChangeOutcome.Conflict, "it cannot be changed")],
     };
 
     [Fact]

@@ -79,10 +79,10 @@ public sealed class AuthorizationTokensTests
     }
 
     [Fact]
-    public async Task Get_AfterForgetting_MakesAnother()
+    public async Task Get_AfterInvalidation_FetchesAnother()
     {
         await tokens.GetAsync(Registry, Cancellation);
-        tokens.Forget(Registry);
+        tokens.Invalidate(Registry);
         await tokens.GetAsync(Registry, Cancellation);
 
         Assert.Equal(2, source.Calls);

@@ -2,6 +2,9 @@ using Berth.Deployments;
 using Berth.Lifecycle.Model;
 using Berth.Names;
 using Berth.Repositories;
+using Berth.Repositories.Changes;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.State;
 using Berth.Tests.Repositories;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,5 @@
 using Berth.Deployments;
-using Berth.Repositories;
+using Berth.Repositories.Changes;
 using Berth.Tests.Repositories;
 
 namespace Berth.Tests.Deployments;

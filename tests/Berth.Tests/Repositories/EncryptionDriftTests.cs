@@ -1,4 +1,6 @@
-using Berth.Repositories;
+using Berth.Repositories.Changes;
+using Berth.Repositories.Settings;
+using Berth.Repositories.Settings.Encrypting;
 
 namespace Berth.Tests.Repositories;
 
@@ -18,7 +20,7 @@ public sealed class EncryptionDriftTests
     [InlineData(EncryptionType.KmsDsse, null, EncryptionType.Kms, null, true)]
     public void Between_DesiredAndObserved_IsAConflictOrNothing(EncryptionType desired, string? desiredKey, EncryptionType observed, string? observedKey, bool conflict)
     {
-        var drift = EncryptionDrift.Between(new Encryption(desired, desiredKey), new Encryption(observed, observedKey));
+        var drift = EncryptionSetting.Compare(new Encryption(desired, desiredKey), new Encryption(observed, observedKey));
 
         Assert.Equal(conflict, drift is SettingDrift.Left { Outcome: ChangeOutcome.Conflict });
     }

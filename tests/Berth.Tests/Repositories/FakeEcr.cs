@@ -2,6 +2,10 @@ using System.Collections.Concurrent;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Settings.AccessPolicy;
+using Berth.Repositories.Settings.Encrypting;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Tests.Repositories;
 
@@ -117,9 +121,9 @@ internal sealed class FakeEcr : IEcrRepositories, IEcrRepositoriesFactory
         Arn.OfRepository(Registry.Account, Registry.Region, name),
         $"{Registry.Host}/{name}",
         DateTimeOffset.UnixEpoch,
-        repository.TagMutability,
-        repository.ScanOnPush,
-        repository.Encryption));
+        DescribedSetting<TagMutability>.Create(repository.TagMutability),
+        DescribedSetting<bool>.Create(repository.ScanOnPush),
+        DescribedSetting<Encryption>.Create(repository.Encryption)));
 
     private CallReceipt Receipt() => new($"request-{Interlocked.Increment(ref requests)}");
 

@@ -4,6 +4,12 @@ using Berth.Lifecycle.Model;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Settings.Lifecycle;
+using Berth.Repositories.Changes;
+using Berth.Repositories.Ensuring;
+using Berth.Repositories.Settings.AccessPolicy;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
 using CsCheck;
 
 namespace Berth.Tests.Repositories;
@@ -17,7 +23,7 @@ public sealed partial class InterleavingTests
     private const int Preparers = 3;
     private const int Orders = 400;
 
-    private static readonly Setting[] Settings = [Setting.LifecyclePolicy, Setting.TagMutability, Setting.RepositoryPolicy, Setting.ResourceTags];
+    private static readonly SettingName[] Settings = [LifecyclePolicySetting.SettingName, TagMutabilitySetting.SettingName, RepositoryPolicySetting.SettingName, ResourceTagsSetting.SettingName];
 
     private static readonly RepositoryName Name = RepositoryName.Parse("deployments/app");
 
@@ -205,7 +211,7 @@ public sealed partial class InterleavingTests
         private void AssertDesired()
         {
             var repository = Ecr.Repositories[Name];
-            Assert.Null(TagMutabilityDrift.Between(Desired.TagMutability!, repository.TagMutability, MergeMode.Merge));
+            Assert.Null(TagMutabilitySetting.Compare(Desired.TagMutability!, repository.TagMutability, MergeMode.Merge));
             Assert.Contains(LifecyclePolicy.Parse(repository.LifecyclePolicy!).Rules, rule => rule.Selection.Tags.Status == TagStatus.Untagged);
             Assert.Contains("\"Pull\"", repository.RepositoryPolicy, StringComparison.Ordinal);
             Assert.Contains(new ResourceTag("managed", "berth"), repository.Tags);
@@ -214,11 +220,11 @@ public sealed partial class InterleavingTests
 
         private T One<T>(params T[] items) => items[random.Next(items.Length)];
 
-        private static string WriteOf(Setting setting) => setting switch
+        private static string WriteOf(SettingName setting) => setting.ToString() switch
         {
-            Setting.LifecyclePolicy => "PutLifecyclePolicy",
-            Setting.RepositoryPolicy => "SetRepositoryPolicy",
-            Setting.ResourceTags => "TagResource",
+            "lifecyclePolicy" => "PutLifecyclePolicy",
+            "repositoryPolicy" => "SetRepositoryPolicy",
+            "resourceTags" => "TagResource",
             _ => "PutImageTagMutability",
         };
     }
@@ -226,7 +232,7 @@ public sealed partial class InterleavingTests
     /// <summary>An operator, who adds what is his and remembers it.</summary>
     private sealed class Operator
     {
-        private readonly Dictionary<Setting, HashSet<string>> marks = Settings.ToDictionary(setting => setting, _ => new HashSet<string>());
+        private readonly Dictionary<SettingName, HashSet<string>> marks = Settings.ToDictionary(setting => setting, _ => new HashSet<string>());
 
         public void Edit(FakeEcr ecr, Random random)
         {
@@ -235,14 +241,14 @@ public sealed partial class InterleavingTests
         }
 
         /// <summary>What of the operator's is not there.</summary>
-        public IEnumerable<string> Missing(FakeEcr ecr, Setting setting)
+        public IEnumerable<string> Missing(FakeEcr ecr, SettingName setting)
         {
             var repository = ecr.Repositories[Name];
-            return marks[setting].Where(mark => setting switch
+            return marks[setting].Where(mark => setting.ToString() switch
             {
-                Setting.LifecyclePolicy => repository.LifecyclePolicy?.Contains($"\"{mark}\"", StringComparison.Ordinal) != true,
-                Setting.RepositoryPolicy => repository.RepositoryPolicy?.Contains($"\"{mark}\"", StringComparison.Ordinal) != true,
-                Setting.ResourceTags => !repository.Tags.Exists(tag => tag.Key == mark),
+                "lifecyclePolicy" => repository.LifecyclePolicy?.Contains($"\"{mark}\"", StringComparison.Ordinal) != true,
+                "repositoryPolicy" => repository.RepositoryPolicy?.Contains($"\"{mark}\"", StringComparison.Ordinal) != true,
+                "resourceTags" => !repository.Tags.Exists(tag => tag.Key == mark),
                 _ => !repository.TagMutability.Filters.Contains(ExclusionFilter.Parse(mark)),
             });
         }
@@ -251,14 +257,14 @@ public sealed partial class InterleavingTests
         public void Redo(FakeEcr ecr)
         {
             var repository = ecr.Repositories[Name];
-            foreach (var sid in Missing(ecr, Setting.RepositoryPolicy).ToArray())
+            foreach (var sid in Missing(ecr, RepositoryPolicySetting.SettingName).ToArray())
             {
                 var policy = repository.RepositoryPolicy is { } text ? JsonNode.Parse(text)!.AsObject() : new JsonObject { ["Statement"] = new JsonArray() };
                 policy["Statement"]!.AsArray().Add(JsonNode.Parse($$"""{"Sid":"{{sid}}","Effect":"Deny","Principal":"*","Action":"ecr:DeleteRepository"}"""));
                 repository.RepositoryPolicy = policy.ToJsonString();
             }
 
-            foreach (var prefix in Missing(ecr, Setting.LifecyclePolicy).ToArray())
+            foreach (var prefix in Missing(ecr, LifecyclePolicySetting.SettingName).ToArray())
             {
                 var rules = repository.LifecyclePolicy is { } text ? LifecyclePolicy.Parse(text).Rules : [];
                 var priority = rules.Select(rule => rule.Priority).DefaultIfEmpty(1).Max() + 1;
@@ -266,14 +272,14 @@ public sealed partial class InterleavingTests
                     [.. rules, LifecycleRule.Of(priority, TagSelection.ByPrefixes(prefix), LifecycleCount.DaysSincePushed(30), LifecycleAction.Expire)]).ToString();
             }
 
-            if (Missing(ecr, Setting.TagMutability).ToArray() is { Length: > 0 } filters)
+            if (Missing(ecr, TagMutabilitySetting.SettingName).ToArray() is { Length: > 0 } filters)
             {
                 repository.TagMutability = TagMutability.Create(
                     TagMutabilityMode.ImmutableWithExclusion,
                     repository.TagMutability.Filters.Concat(filters.Select(ExclusionFilter.Parse)))!;
             }
 
-            repository.Tags.AddRange(Missing(ecr, Setting.ResourceTags).ToArray().Select(key => new ResourceTag(key, "operator")));
+            repository.Tags.AddRange(Missing(ecr, ResourceTagsSetting.SettingName).ToArray().Select(key => new ResourceTag(key, "operator")));
         }
     }
 }

@@ -1,4 +1,4 @@
-using Berth.Repositories;
+using Berth.Repositories.State;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Berth.Tests.Repositories;

@@ -1,6 +1,11 @@
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
+using Berth.Repositories.Changes;
+using Berth.Repositories.Ensuring;
+using Berth.Repositories.Settings.AccessPolicy;
+using Berth.Repositories.Settings.Mutability;
+using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Tests.Repositories;
 
@@ -167,7 +172,7 @@ public sealed class RepositoryEnsurerTests
     [Theory]
     [InlineData("DescribeRepositories")]
     [InlineData("CreateRepository")]
-    public async Task Ensure_AnswerAboutAnotherRepository_IsAnError(string operation)
+    public async Task Ensure_OnlyAnswerIsAboutAnotherRepository_IsAnError(string operation)
     {
         if (operation == "DescribeRepositories")
         {
@@ -176,19 +181,32 @@ public sealed class RepositoryEnsurerTests
 
         ecr.Describing = (_, description) => description with { Name = RepositoryName.Parse("other/app") };
 
-        var failure = await Assert.ThrowsAsync<RepositoryUnavailableException>(() => EnsureAsync(DesiredSettings.Default));
+        var failure = await Assert.ThrowsAsync<RepositoryUnavailableException>(() => EnsureAsync(new DesiredSettings()));
 
         Assert.Equal(EcrErrorKind.WrongRepository, failure.Kind);
         Assert.Contains("other/app", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Ensure_AnswerAboutAnotherAccount_IsAnError()
+    public async Task Ensure_OnlyAnswerIsAboutAnotherAccount_IsAnError()
     {
         ecr.Add(Name);
         ecr.Describing = (_, description) => description with { Account = AccountId.Parse("999999999999") };
 
-        await Assert.ThrowsAsync<RepositoryUnavailableException>(() => EnsureAsync(DesiredSettings.Default));
+        await Assert.ThrowsAsync<RepositoryUnavailableException>(() => EnsureAsync(new DesiredSettings()));
+    }
+
+    [Fact]
+    public async Task Ensure_DescriptionIsAboutAnotherRepository_WhileAnotherReadProvesExistence_IsPreparedAndReported()
+    {
+        ecr.Add(Name);
+        ecr.Describing = (_, description) => description with { Name = RepositoryName.Parse("other/app") };
+
+        var ensured = await EnsureAsync(DesiredSettings.Default);
+
+        Assert.Equal(SettingsOutcome.Incomplete, ensured.Settings.Outcome);
+        Assert.All(ensured.Settings.Changes, change => Assert.Contains("other/app", change.Detail, StringComparison.Ordinal));
+        Assert.DoesNotContain(ecr.Calls, static call => call.StartsWith("Put", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -215,7 +233,7 @@ public sealed class RepositoryEnsurerTests
 
         Assert.True(ensured.Created);
         Assert.Equal(SettingsOutcome.Incomplete, ensured.Settings.Outcome);
-        Assert.Equal(Setting.ResourceTags, Assert.Single(ensured.Settings.Changes, change => change.Outcome == ChangeOutcome.Failed).Setting);
+        Assert.Equal(ResourceTagsSetting.SettingName, Assert.Single(ensured.Settings.Changes, change => change.Outcome == ChangeOutcome.Failed).Setting);
         Assert.Equal(Everything.TagMutability, ecr.Get(Name).TagMutability);
         Assert.True(ecr.Get(Name).ScanOnPush);
     }
@@ -312,7 +330,7 @@ public sealed class RepositoryEnsurerTests
 
         Assert.Equal([RecordedOutcome.Applied, RecordedOutcome.Refused], recorder.Records.Select(record => record.Outcome));
         var refused = recorder.Records[1];
-        Assert.Equal(("PutImageTagMutability", Setting.TagMutability, "Immutable", "ImmutableWithExclusion (cache)"), (refused.Operation, refused.Setting, refused.Before, refused.After));
+        Assert.Equal(("PutImageTagMutability", TagMutabilitySetting.SettingName, "Immutable", "ImmutableWithExclusion (cache)"), (refused.Operation, refused.Setting, refused.Before, refused.After));
         Assert.Equal(new ChangeCause(ChangeCauseKind.Deployment, "1.production.x"), refused.Cause);
         Assert.Equal("failed", refused.RequestId);
         Assert.Equal("default credentials", refused.Principal);

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using Berth.Repositories;
+using Berth.Repositories.Changes;
+using Berth.Repositories.Settings;
+using Berth.Repositories.Settings.AccessPolicy;
 using CsCheck;
 
 namespace Berth.Tests.Repositories;

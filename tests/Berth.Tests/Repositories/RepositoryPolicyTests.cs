@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Berth.Repositories;
+using Berth.Repositories.Settings.AccessPolicy;
 using CsCheck;
 
 namespace Berth.Tests.Repositories;

@@ -1,4 +1,7 @@
 using Berth.Repositories;
+using Berth.Repositories.Changes;
+using Berth.Repositories.Settings;
+using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Tests.Repositories;
 
@@ -21,7 +24,7 @@ public sealed class ResourceTagsDriftTests
     {
         var changes = ResourceTagsDrift.Between(Parse(desired), Tags(observed), mode)
             .Select(drift => Assert.IsType<SettingDrift.Correctable>(drift).Change)
-            .Select(change => change is RepositoryChange.RemoveTags ? "-" + change.Before : "+" + change.After);
+            .Select(change => change is RemoveTags ? "-" + change.Before : "+" + change.After);
 
         Assert.Equal(expected, string.Join(' ', changes));
     }

@@ -1,4 +1,4 @@
-using Berth.Repositories;
+using Berth.Repositories.Settings.Tagging;
 using CsCheck;
 
 namespace Berth.Tests.Repositories;

@@ -1,4 +1,7 @@
 using Berth.Repositories;
+using Berth.Repositories.Changes;
+using Berth.Repositories.Settings;
+using Berth.Repositories.Settings.Mutability;
 using CsCheck;
 
 namespace Berth.Tests.Repositories;
@@ -37,7 +40,7 @@ public sealed class TagMutabilityDriftTests
     [InlineData("I:cache x", "I:x cache", MergeMode.Replace, "=")]
     public void Between_DesiredAndObserved_UnitesOrReplaces(string desired, string observed, MergeMode mode, string expected)
     {
-        var drift = TagMutabilityDrift.Between(Parse(desired), Parse(observed), mode);
+        var drift = TagMutabilitySetting.Compare(Parse(desired), Parse(observed), mode);
 
         switch (expected)
         {
@@ -48,7 +51,7 @@ public sealed class TagMutabilityDriftTests
                 Assert.Equal(ChangeOutcome.Conflict, Assert.IsType<SettingDrift.Left>(drift).Outcome);
                 break;
             default:
-                var change = Assert.IsType<RepositoryChange.PutTagMutability>(Assert.IsType<SettingDrift.Correctable>(drift).Change);
+                var change = Assert.IsType<PutTagMutability>(Assert.IsType<SettingDrift.Correctable>(drift).Change);
                 Assert.Equal(Parse(expected), change.To);
                 break;
         }
@@ -67,7 +70,7 @@ public sealed class TagMutabilityDriftTests
     [InlineData(ReconcileScope.None, "I:cache", "I", true)]
     [InlineData(ReconcileScope.None, "I:cache", "I:cache", true)]
     public void ReasonToSkip_ScopeAndMutability_Decide(ReconcileScope scope, string? desired, string observed, bool skipped) =>
-        Assert.Equal(skipped, TagMutabilityDrift.ReasonToSkip(scope, desired is null ? null : Parse(desired), Parse(observed)) is not null);
+        Assert.Equal(skipped, TagMutabilitySetting.ReasonToSkip(scope, desired is null ? null : Parse(desired), Parse(observed)) is not null);
 
     [Fact]
     public void Between_AppliedUnion_LeavesNoDriftAndLosesNoFilter() =>
@@ -76,9 +79,9 @@ public sealed class TagMutabilityDriftTests
             {
                 var desired = Parse("I:" + string.Join(' ', filters.Take(split)));
                 var observed = Parse("I:" + string.Join(' ', filters.Skip(split).DefaultIfEmpty("z")));
-                if (TagMutabilityDrift.Between(desired, observed, MergeMode.Merge) is SettingDrift.Correctable { Change: RepositoryChange.PutTagMutability change })
+                if (TagMutabilitySetting.Compare(desired, observed, MergeMode.Merge) is SettingDrift.Correctable { Change: PutTagMutability change })
                 {
-                    Assert.Null(TagMutabilityDrift.Between(desired, change.To, MergeMode.Merge));
+                    Assert.Null(TagMutabilitySetting.Compare(desired, change.To, MergeMode.Merge));
                     Assert.Subset(change.To.Filters.ToHashSet(), observed.Filters.ToHashSet());
                 }
             });

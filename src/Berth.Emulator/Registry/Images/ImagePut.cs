@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Berth.Emulator.Registry.Repositories;
 using Berth.Emulator.Storage;
 using Berth.Names;
-using Berth.Repositories;
+using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Emulator.Registry.Images;
 

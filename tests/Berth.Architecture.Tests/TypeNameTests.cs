@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace Berth.Architecture.Tests;
+
+/// <summary>One concept has one name and one type: a type name that occurs twice in <c>src/</c> has a reason.</summary>
+public sealed partial class TypeNameTests
+{
+    /// <summary>Names that occur in several projects, each with its reason.</summary>
+    private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
+    {
+        ["Log"] = "one table of log messages for each project",
+    };
+
+    [Fact]
+    public void TypeNames_OccurOnce_UnlessAReasonIsGiven()
+    {
+        var offenders = Duplicates().Where(pair => !Reasons.ContainsKey(pair.Key)).Select(pair => $"{pair.Key}: {string.Join(", ", pair.Value)}");
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void Reasons_AreGivenOnly_ForNamesThatOccurTwice() => Assert.Empty(Reasons.Keys.Except(Duplicates().Select(pair => pair.Key)));
+
+    private static IEnumerable<KeyValuePair<string, string[]>> Duplicates() =>
+        from file in Repository.Files("src", "*.cs")
+        from Match match in TopLevelType().Matches(Repository.Read(file))
+        group file by match.Groups["name"].Value into files
+        let distinct = files.Distinct().Where(file => !file.Contains(".T.cs", StringComparison.Ordinal)).ToArray()
+        where distinct.Length > 1
+        orderby files.Key
+        select KeyValuePair.Create(files.Key, distinct);
+
+    [GeneratedRegex(@"^(?:public |internal )(?:(?:abstract|sealed|static|partial|readonly|ref) )*(?:record struct|record class|class|record|struct|interface|enum) (?<name>\w+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex TopLevelType();
+}
