@@ -84,7 +84,7 @@ public sealed class LifecycleExamplesTests : IAsyncLifetime
     [Fact]
     public async Task RunLifecyclePolicies_IndexThatExpires_LeavesItsChildrenToTheNextRun()
     {
-        var repository = await registry.CreateRepositoryAsync("index", Berth.Repositories.TagMutability.Mutable, LifecyclePolicy.Default, Token);
+        var repository = await registry.CreateRepositoryAsync("index", Berth.Repositories.Settings.Mutability.TagMutability.Mutable, LifecyclePolicy.Default, Token);
         await repository.PushAsync(TestImage.IndexOf(TestImage.Of("one"), TestImage.Of("two")), null, Token);
 
         await registry.AdvanceAsync(TimeSpan.FromDays(4), Token);

@@ -22,7 +22,7 @@ internal sealed class Replay(TestRegistry registry, EcrClient ecr, TestRepositor
         TestRegistry registry, string name, IReadOnlyList<LifecycleImage> images)
     {
         using var ecr = new EcrClient(registry.Emulator);
-        var repository = await registry.CreateRepositoryAsync(name, Berth.Repositories.TagMutability.Mutable, null, Token);
+        var repository = await registry.CreateRepositoryAsync(name, Berth.Repositories.Settings.Mutability.TagMutability.Mutable, null, Token);
         var replay = new Replay(registry, ecr, repository);
         foreach (var image in images)
         {
