@@ -3,6 +3,7 @@ using Berth.Emulator.Hosting;
 using Berth.Emulator.Hosting.Certificates;
 using Berth.Emulator.Registry.Clock;
 using Berth.Emulator.Registry.Lifecycle;
+using Berth.Emulator.Registry.Maintenance;
 using Berth.Names;
 
 namespace Berth.Emulator;
@@ -17,13 +18,14 @@ public sealed class BerthEmulator : IAsyncDisposable
     private readonly EmulatorCore core;
     private readonly Listener listener;
     private bool isDisposed;
-    private readonly Housekeeping housekeeping;
+    private readonly BackgroundJobs jobs;
 
     private BerthEmulator(EmulatorCore core, Listener listener)
     {
         this.core = core;
         this.listener = listener;
-        housekeeping = new Housekeeping(core.Context);
+        var context = core.Context;
+        jobs = new BackgroundJobs(context.Lifecycle, context.GarbageCollector, context.Clock, context.Logger);
     }
 
     /// <summary>Gets the address of all its APIs, such as <c>http://127.0.0.1:41523/</c>.</summary>
@@ -90,7 +92,7 @@ public sealed class BerthEmulator : IAsyncDisposable
 
         await core.StopAsync().ConfigureAwait(false);
         await listener.DisposeAsync().ConfigureAwait(false);
-        await housekeeping.DisposeAsync().ConfigureAwait(false);
+        await jobs.DisposeAsync().ConfigureAwait(false);
         await core.DisposeAsync().ConfigureAwait(false);
     }
 }

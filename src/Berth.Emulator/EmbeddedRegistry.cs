@@ -46,7 +46,7 @@ public sealed class EmbeddedRegistry : IAsyncDisposable
         }
 
         var host = options.RegistryHost ?? DefaultHost;
-        var core = EmulatorCore.Open(options with { RegistryHost = host }, owned);
+        var core = await EmulatorCore.OpenAsync(options with { RegistryHost = host }, owned, cancellationToken).ConfigureAwait(false);
         return new EmbeddedRegistry(core, new Uri($"http://{host}/"), host);
     }
 

@@ -2,14 +2,13 @@ using Berth.Emulator.Access;
 using Berth.Emulator.Faults;
 using Berth.Emulator.Hosting;
 using Berth.Emulator.Protocols.Ecr;
-using Berth.Emulator.Protocols.Ecr.Layers;
 using Berth.Emulator.Protocols.Oci;
 using Berth.Emulator.Protocols.Sts;
 using Berth.Emulator.Registry;
 using Berth.Emulator.Registry.Blobs;
 using Berth.Emulator.Registry.Clock;
 using Berth.Emulator.Registry.Lifecycle;
-using Berth.Emulator.Storage;
+using Berth.Emulator.Registry.Maintenance;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -19,9 +18,11 @@ namespace Berth.Emulator;
 internal sealed record EmulatorContext(
     EmulatorOptions Options, EmulatorState State, EmulatorClock Clock, IAccessControl Access, ILogger Logger)
 {
-    public required IBlobStore Blobs { get; init; }
+    public required BlobStorage Blobs { get; init; }
 
     public required BlobUploads Uploads { get; init; }
+
+    public GarbageCollector GarbageCollector => new(State, Blobs, Uploads, Previews, Clock);
 
     public LifecycleRunner Lifecycle { get; } = new(State, Clock, Logger);
 
@@ -33,8 +34,6 @@ internal sealed record EmulatorContext(
     public CallCounts Calls { get; } = new();
 
     public LifecyclePreviews Previews { get; } = new();
-
-    public LayerParts LayerParts { get; } = new();
 
     public LayerLinks LayerLinks { get; } = new(State.Secret);
 

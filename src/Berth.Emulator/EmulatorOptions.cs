@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Berth.Emulator.Access;
+using Berth.Emulator.Storage;
 using Berth.Names;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -30,6 +31,15 @@ public sealed record EmulatorOptions
 
     /// <summary>Gets a value indicating whether every acknowledged change survives a power cut, not only the end of the process; slower.</summary>
     public bool Fsync { get; init; }
+
+    /// <summary>
+    /// Gets the store of repositories, images and tags, or <see langword="null"/>, the default, for the <see cref="DataDirectory"/> or memory. The
+    /// emulator disposes of it.
+    /// </summary>
+    public IStateStore? StateStore { get; init; }
+
+    /// <summary>Gets the store of blobs, or <see langword="null"/>, the default, for the <see cref="DataDirectory"/> or memory. The emulator disposes of it.</summary>
+    public IBlobStore? BlobStore { get; init; }
 
     /// <summary>Gets the account that callers act as unless their credentials name another.</summary>
     public AccountId Account { get; init; } = DefaultAccount;

@@ -104,7 +104,7 @@ internal sealed class AdminHandler(EmulatorContext emulator)
                 await WriteAsync(http, 200, run, AdminJson.Default.LifecycleRun).ConfigureAwait(false);
                 break;
             case ("POST", "sweep"):
-                var sweep = await Housekeeping.SweepAsync(emulator, http.RequestAborted).ConfigureAwait(false);
+                var sweep = await emulator.GarbageCollector.RunAsync(http.RequestAborted).ConfigureAwait(false);
                 await WriteAsync(http, 200, new SweepAnswer(sweep.Blobs, sweep.Bytes, sweep.Uploads), AdminJson.Default.SweepAnswer)
                     .ConfigureAwait(false);
                 break;

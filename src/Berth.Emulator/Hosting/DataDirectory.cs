@@ -3,14 +3,16 @@ using System.Globalization;
 namespace Berth.Emulator.Hosting;
 
 /// <summary>
-/// The directory that keeps an emulator's state. One process owns it at a time, by a lock that the system takes back when the process
-/// ends, however it ends.
+/// The directory of an emulator's state. One process owns it at a time, by a file lock that the operating system releases when the process
+/// ends.
 /// </summary>
 internal sealed class DataDirectory : IDisposable
 {
     private const string LockName = "berth.lock";
     private const string OwnerName = "owner";
     private const string EndpointName = "endpoint";
+
+    private static readonly EnumerationOptions AnyDepth = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
 
     private readonly string path;
     private readonly FileStream held;
@@ -21,17 +23,21 @@ internal sealed class DataDirectory : IDisposable
         this.held = held;
     }
 
-    /// <summary>The file of the database.</summary>
+    /// <summary>Gets the file of the database.</summary>
     public string StateFile => Path.Combine(path, "state.db");
 
-    /// <summary>The directory of the blob store.</summary>
+    /// <summary>Gets a value indicating whether the blob store has a blob.</summary>
+    public bool HasBlobs =>
+        Directory.Exists(BlobDirectory) && Directory.EnumerateFiles(Path.Combine(BlobDirectory, "blobs"), "*", AnyDepth).Any();
+
+    /// <summary>Gets the directory of the blob store.</summary>
     public string BlobDirectory => Path.Combine(path, "blobs");
 
     private string EndpointFile => Path.Combine(path, EndpointName);
 
-    /// <summary>Takes the directory, which is made where there is none.</summary>
+    /// <summary>Takes ownership of the directory. Creates it if it does not exist.</summary>
     /// <returns>The directory, or <see langword="null"/> while another process owns it.</returns>
-    /// <exception cref="EmulatorStartException">It cannot be used at all.</exception>
+    /// <exception cref="EmulatorStartException">The directory cannot be used.</exception>
     public static DataDirectory? TryOwn(string path)
     {
         try
@@ -48,11 +54,11 @@ internal sealed class DataDirectory : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new EmulatorStartException($"{path}: it cannot be used as the data directory ({exception.Message}); choose another with --data", exception);
+            throw new EmulatorStartException($"{path}: the directory cannot be used as the data directory ({exception.Message}); choose another with --data", exception);
         }
     }
 
-    /// <summary>Finds the address at which the directory's present owner listens, if it listens.</summary>
+    /// <summary>Finds the address at which the owner of the directory listens, if it listens.</summary>
     public static Uri? PublishedEndpoint(string path)
     {
         try
@@ -60,7 +66,7 @@ internal sealed class DataDirectory : IDisposable
             var lines = File.ReadAllLines(Path.Combine(path, EndpointName));
             var owner = File.ReadAllText(Path.Combine(path, OwnerName));
 
-            // What a killed owner left behind is signed with another process's number.
+            // The file of an owner that was killed has another process id.
             return lines is [var address, var signature] && signature == owner && Uri.TryCreate(address, UriKind.Absolute, out var uri)
                 ? uri
                 : null;
@@ -71,7 +77,7 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
-    /// <summary>Tells other processes where this one listens.</summary>
+    /// <summary>Lets other processes find the address at which this one listens.</summary>
     public void Publish(Uri endpoint)
     {
         var temporary = EndpointFile + ".new";
@@ -85,7 +91,7 @@ internal sealed class DataDirectory : IDisposable
         held.Dispose();
     }
 
-    // What seals tokens lies in it, so that it is its user's alone.
+    // It has the secret that tokens are sealed with: only its user may read it.
     private static string Create(string path) => OperatingSystem.IsWindows()
         ? Directory.CreateDirectory(path).FullName
         : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;

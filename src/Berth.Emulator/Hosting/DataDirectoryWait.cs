@@ -1,12 +1,12 @@
 namespace Berth.Emulator.Hosting;
 
-/// <summary>Waits for a data directory that other processes use, one after another and each for moments only.</summary>
+/// <summary>Waits for a data directory that other short-lived processes use.</summary>
 internal static class DataDirectoryWait
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Takes the directory, or finds out that an emulator serves it.</summary>
-    /// <exception cref="EmulatorStartException">Neither came about within half a minute.</exception>
+    /// <summary>Takes ownership of the directory, or finds the emulator that serves it.</summary>
+    /// <exception cref="EmulatorStartException">Neither was possible within 30 seconds.</exception>
     public static async Task<(DataDirectory? Owned, Uri? Served)> OwnOrFindAsync(string path, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
@@ -23,13 +23,13 @@ internal static class DataDirectoryWait
                 return (null, endpoint);
             }
 
-            if (time.GetElapsedTime(start) > Patience)
+            if (time.GetElapsedTime(start) > Timeout)
             {
                 throw new EmulatorStartException(
-                    $"{path}: another process has held this data directory for {Patience.TotalSeconds} seconds; end it, or choose another directory");
+                    $"{path}: another process has held this data directory for {Timeout.TotalSeconds} seconds; end it, or choose another directory");
             }
 
-#pragma warning disable CA5394 // Twenty processes that wait at once are only to ask at different moments.
+#pragma warning disable CA5394 // The delay is not a secret; it only keeps waiting processes from retrying at the same time.
             var pause = TimeSpan.FromMilliseconds(1 + (Random.Shared.NextDouble() * 9));
 #pragma warning restore CA5394
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);

@@ -5,10 +5,6 @@ using Berth.Emulator.Access.Tokens;
 using Berth.Emulator.Registry;
 using Berth.Emulator.Registry.Blobs;
 using Berth.Emulator.Registry.Clock;
-using Berth.Emulator.Storage;
-using Berth.Emulator.Storage.Disk;
-using Berth.Emulator.Storage.Memory;
-using Berth.Emulator.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Berth.Emulator.Hosting;
@@ -36,24 +32,22 @@ internal sealed class EmulatorCore : IAsyncDisposable
     {
         if (options.DataDirectory is not { } path)
         {
-            return Open(options, null);
+            return await OpenAsync(options, null, cancellationToken).ConfigureAwait(false);
         }
 
         var (owned, served) = await DataDirectoryWait.OwnOrFindAsync(path, cancellationToken).ConfigureAwait(false);
-        return Open(options, owned ?? throw new EmulatorStartException(
-            $"{path}: the emulator at {served} owns this data directory; use that one, stop it, or choose another directory"));
+        return await OpenAsync(options, owned ?? throw new EmulatorStartException(
+            $"{path}: the emulator at {served} owns this data directory; use that one, stop it, or choose another directory"), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Opens an emulator over a directory that is owned already, or in memory.</summary>
-    public static EmulatorCore Open(EmulatorOptions options, DataDirectory? directory)
+    public static async Task<EmulatorCore> OpenAsync(EmulatorOptions options, DataDirectory? directory, CancellationToken cancellationToken)
     {
         try
         {
-            var state = new EmulatorState(directory is null ? new NullJournal() : SqliteJournal.Open(directory.StateFile, options.Fsync));
+            var state = await DataDirectoryStores.OpenStateAsync(options, directory, cancellationToken).ConfigureAwait(false);
+            var blobs = DataDirectoryStores.OpenBlobs(options, directory);
             var clock = new EmulatorClock(options.TimeProvider);
-            IBlobStore blobs = directory is null
-                ? new MemoryBlobStore(options.MemoryLimit)
-                : new DiskBlobStore(directory.BlobDirectory, options.Fsync);
             var logger = options.LoggerFactory.CreateLogger("Berth.Emulator");
             return new EmulatorCore(
                 new EmulatorContext(options, state, clock, AccessOf(options, state, clock, logger), logger)
@@ -79,8 +73,8 @@ internal sealed class EmulatorCore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync().ConfigureAwait(false);
-        Context.Uploads.Dispose();
-        Context.Blobs.Dispose();
+        await Context.Uploads.DisposeAsync().ConfigureAwait(false);
+        await Context.Blobs.DisposeAsync().ConfigureAwait(false);
         await Context.State.DisposeAsync().ConfigureAwait(false);
         directory?.Dispose();
     }

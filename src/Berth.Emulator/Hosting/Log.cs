@@ -16,7 +16,4 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Debug, "{Method} {Path} was given up by its client")]
     public static partial void RequestAborted(this ILogger logger, string method, string path);
-
-    [LoggerMessage(5, LogLevel.Error, "Running lifecycle policies or sweeping failed; it is tried again in a minute")]
-    public static partial void HousekeepingFailed(this ILogger logger, Exception exception);
 }

@@ -1,49 +1,92 @@
 using System.Collections.Concurrent;
+using Berth.Emulator.Registry.Blobs;
+using Berth.Emulator.Registry.Events;
 using Berth.Emulator.Registry.Repositories;
 using Berth.Emulator.Storage;
 using Berth.Names;
 
 namespace Berth.Emulator.Registry;
 
-/// <summary>The whole state: every account's registry in every region. A registry exists as soon as somebody asks for it.</summary>
+/// <summary>The whole state: the registry of each account in each region. A registry exists from its first request on.</summary>
 internal sealed class EmulatorState : IBlobReferences, IAsyncDisposable
 {
+    /// <summary>The number of bytes of manifests that are kept in memory.</summary>
+    private const long ManifestCacheSize = 8L << 20;
+
     private readonly ConcurrentDictionary<RegistryKey, RegistryState> registries = new();
-    private readonly IJournal journal;
+    private readonly RegistryServices services;
     private long lastId;
 
-    public EmulatorState(IJournal journal)
+    private EmulatorState(IStateStore store, ReadOnlyMemory<byte> secret)
     {
-        this.journal = journal;
-        foreach (var group in journal.LoadRepositories().GroupBy(repository => repository.Registry))
-        {
-            Registry(group.Key).Restore(group);
-            lastId = Math.Max(lastId, group.Max(repository => repository.Id));
-        }
+        Secret = secret;
+        services = new RegistryServices(store, new RegistryEvents(), new PullTimes(store), new ManifestCache(ManifestCacheSize));
     }
 
-    /// <summary>32 bytes that belong to this state for good.</summary>
-    public ReadOnlyMemory<byte> Secret => journal.Secret;
+    /// <summary>32 random bytes that never change.</summary>
+    public ReadOnlyMemory<byte> Secret { get; }
 
-    public IEnumerable<Repository> Repositories => registries.Values.SelectMany(registry => registry.Repositories);
+    /// <summary>Delivers committed changes to subscribers.</summary>
+    public RegistryEvents Events => services.Events;
+
+    /// <summary>Stores the times of pulls.</summary>
+    public PullTimes Pulls => services.Pulls;
+
+    public IEnumerable<Repository> Repositories => registries.Select(entry => entry.Value).SelectMany(registry => registry.Repositories);
+
+    /// <summary>Opens the state in a store, which is disposed of with it.</summary>
+    /// <exception cref="StorageException">The store cannot be read.</exception>
+    public static async Task<EmulatorState> OpenAsync(IStateStore store, CancellationToken cancellationToken)
+    {
+        EmulatorState? state = null;
+        try
+        {
+            var stored = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+            state = new EmulatorState(store, stored.Secret);
+            state.Restore(stored);
+            return state;
+        }
+        catch
+        {
+            await (state?.DisposeAsync() ?? store.DisposeAsync()).ConfigureAwait(false);
+            throw;
+        }
+    }
 
     public RegistryState Registry(RegistryKey key) =>
         registries.TryGetValue(key, out var registry)
             ? registry
-            : registries.GetOrAdd(key, static (missing, self) => new RegistryState(missing, self.journal, self.NextId), this);
+            : registries.GetOrAdd(key, static (missing, self) => new RegistryState(missing, self.services, self.NextId), this);
 
     /// <inheritdoc/>
-    /// <remarks>What a repository was given is in the journal before anybody is told so; without a journal, memory is all there is.</remarks>
-    public bool IsInUse(Digest digest) =>
-        journal.HoldsLayer(digest) ?? Repositories.Any(repository => repository.Images.Layers.ContainsKey(digest));
+    public ValueTask<bool> IsInUseAsync(Digest digest, CancellationToken cancellationToken) =>
+        services.Store.HasLayerAsync(digest, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        await journal.DisposeAsync().ConfigureAwait(false);
-        foreach (var registry in registries.Values)
+        await services.Pulls.DisposeAsync().ConfigureAwait(false);
+        await services.Store.DisposeAsync().ConfigureAwait(false);
+        services.Events.Dispose();
+        foreach (var (_, registry) in registries)
         {
             registry.Dispose();
         }
+    }
+
+    private void Restore(StoredState stored)
+    {
+        var reader = new SettingsReader();
+        foreach (var group in stored.Repositories.GroupBy(repository => new RegistryKey(repository.Account, repository.Region)))
+        {
+            Registry(group.Key).Restore(group, reader);
+        }
+
+        foreach (var setting in stored.RegistrySettings)
+        {
+            Registry(new RegistryKey(setting.Account, setting.Region)).Restore(setting.Name, setting.Document);
+        }
+
+        lastId = stored.Repositories.Select(repository => repository.Id).DefaultIfEmpty(0).Max();
     }
 
     private long NextId() => Interlocked.Increment(ref lastId);

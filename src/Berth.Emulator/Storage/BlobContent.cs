@@ -2,19 +2,30 @@ using System.IO.Pipelines;
 
 namespace Berth.Emulator.Storage;
 
-/// <summary>The bytes of one stored blob, open for reading; a collection meanwhile does not take them away.</summary>
-internal abstract class BlobContent : IDisposable
+/// <summary>A blob that is open for reading. It stays readable if the blob is removed meanwhile.</summary>
+public abstract class BlobContent : IDisposable
 {
     /// <summary>Gets the blob's length in bytes.</summary>
     public abstract long Length { get; }
 
-    /// <summary>Writes a range of the blob; returns early, without an error, when the reader has gone.</summary>
-    /// <param name="destination">Where the bytes go.</param>
-    /// <param name="offset">The first byte, counted from 0.</param>
-    /// <param name="count">How many bytes; the range lies within the blob.</param>
-    /// <param name="cancellationToken">Ends the copying.</param>
+    /// <summary>Copies a range of the blob. Returns early, without an exception, if the reader has disconnected.</summary>
+    /// <param name="destination">Receives the bytes.</param>
+    /// <param name="offset">The offset of the first byte.</param>
+    /// <param name="count">The number of bytes; the range must be within the blob.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A task that completes when the bytes are copied.</returns>
     public abstract ValueTask CopyToAsync(PipeWriter destination, long offset, long count, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
-    public abstract void Dispose();
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases the blob.</summary>
+    /// <param name="disposing">Whether <see cref="Dispose()"/> was called.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
 }

@@ -3,7 +3,7 @@ using Berth.Names;
 
 namespace Berth.Emulator.Storage;
 
-/// <summary>The two algorithms that a digest may name.</summary>
+/// <summary>The algorithms of digests: SHA-256 and SHA-512.</summary>
 internal static class HashAlgorithms
 {
     public const string Sha256 = "sha256";
@@ -25,7 +25,7 @@ internal static class HashAlgorithms
         return Digest.OfSha256(hash);
     }
 
-    /// <summary>Ends a hash and writes it as a digest.</summary>
+    /// <summary>Completes a hash and returns it as a digest.</summary>
     public static Digest DigestOf(IncrementalHash hash, string algorithm)
     {
         Span<byte> bytes = stackalloc byte[hash.HashLengthInBytes];

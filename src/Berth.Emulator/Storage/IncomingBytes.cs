@@ -2,8 +2,8 @@ using System.IO.Pipelines;
 
 namespace Berth.Emulator.Storage;
 
-/// <summary>Bytes on their way to an upload, and what their sender said of them.</summary>
-/// <param name="Body">Where they are read from.</param>
-/// <param name="First">Where in the blob they begin, or <see langword="null"/> for wherever the upload ends.</param>
-/// <param name="Length">How many they are, or <see langword="null"/> where that was not said.</param>
+/// <summary>The bytes of a request to an upload, with the position and length that its headers give.</summary>
+/// <param name="Body">Reads the bytes.</param>
+/// <param name="First">The offset of the first byte, or <see langword="null"/> for the end of the upload.</param>
+/// <param name="Length">The number of bytes, or <see langword="null"/> if it is not given.</param>
 internal readonly record struct IncomingBytes(PipeReader Body, long? First, long? Length);

@@ -6,7 +6,7 @@ namespace Berth.Emulator.Storage;
 
 internal static class SequenceExtensions
 {
-    /// <summary>The memory segments of a sequence, for one gathering write.</summary>
+    /// <summary>Gets the memory segments of a sequence, for one gathering write.</summary>
     public static List<ReadOnlyMemory<byte>> ToSegments(this in ReadOnlySequence<byte> bytes)
     {
         var segments = new List<ReadOnlyMemory<byte>>();
@@ -29,7 +29,7 @@ internal static class SequenceExtensions
         }
     }
 
-    /// <summary>The digest of bytes that are all there, by the algorithm of the digest that they ought to have.</summary>
+    /// <summary>Computes the digest of a sequence by an algorithm.</summary>
     public static Digest DigestBy(this in ReadOnlySequence<byte> bytes, string algorithm)
     {
         if (bytes.IsSingleSegment)

@@ -1,4 +1,13 @@
 namespace Berth.Emulator.Storage;
 
-/// <summary>The emulator could not keep a change: the disk is full or fails. Nothing of the change is visible.</summary>
-internal sealed class StorageException(string message, Exception? innerException = null) : BerthException(message, innerException);
+/// <summary>The store failed to read or write; of a write, nothing is visible.</summary>
+public class StorageException : BerthException
+{
+    /// <summary>Initializes a new instance of the <see cref="StorageException"/> class.</summary>
+    /// <param name="message">What failed, why, and what to do.</param>
+    /// <param name="innerException">The cause, if it is another exception.</param>
+    public StorageException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

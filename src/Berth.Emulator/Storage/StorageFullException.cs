@@ -1,22 +1,26 @@
 namespace Berth.Emulator.Storage;
 
-/// <summary>The disk, or the bound that memory was given, has no room for what was being stored; nothing of it was kept.</summary>
-internal sealed class StorageFullException : BerthException
+/// <summary>The disk or the memory limit has no space for a blob; nothing of it was stored.</summary>
+public sealed class StorageFullException : BerthException
 {
     private const int NoSpaceLeft = 28;
     private const int QuotaExceeded = 122;
     private const int FileTooLarge = 27;
     private const int WindowsDiskFull = unchecked((int)0x80070070);
 
-    public StorageFullException(string where, Exception? innerException = null)
-        : base($"No space is left in {where}; nothing was stored. Free some, or give the emulator more room.", innerException)
+    /// <summary>Initializes a new instance of the <see cref="StorageFullException"/> class.</summary>
+    /// <param name="location">The directory, or the name of the limit.</param>
+    /// <param name="innerException">The cause, if it is another exception.</param>
+    public StorageFullException(string location, Exception? innerException = null)
+        : base($"No space is left in {location}; nothing was stored. Free space there, or raise the limit.", innerException)
     {
-        Where = where;
+        Location = location;
     }
 
-    public string Where { get; }
+    /// <summary>Gets the directory, or the name of the limit.</summary>
+    public string Location { get; }
 
-    /// <summary>Says whether a failed write failed for want of room.</summary>
-    public static bool Is(IOException exception) =>
+    /// <summary>Determines whether a write failed because the disk is full.</summary>
+    internal static bool Is(IOException exception) =>
         exception.HResult is NoSpaceLeft or QuotaExceeded or FileTooLarge or WindowsDiskFull;
 }

@@ -1,7 +1,13 @@
-using Berth.Emulator.Registry.Repositories;
 using Berth.Names;
 
 namespace Berth.Emulator.Storage;
 
-/// <summary>A repository as the journal keeps it, without its images.</summary>
-internal sealed record StoredRepository(long Id, RegistryKey Registry, RepositoryName Name, DateTimeOffset CreatedAt, RepositorySettings Settings);
+/// <summary>A repository without its contents.</summary>
+/// <param name="Id">The id, unique in the store and assigned by the emulator.</param>
+/// <param name="Account">The account of its registry.</param>
+/// <param name="Region">The region of its registry.</param>
+/// <param name="Name">The name.</param>
+/// <param name="CreatedAt">When it was created.</param>
+/// <param name="Settings">Its settings, as JSON; a store does not interpret them.</param>
+public sealed record StoredRepository(
+    long Id, AccountId Account, Region Region, RepositoryName Name, DateTimeOffset CreatedAt, string Settings);

@@ -49,15 +49,17 @@ internal sealed class CrashServer : IDisposable
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } directory)
         {
-            ServeAsync(directory).GetAwaiter().GetResult();
+            Serve(directory);
         }
     }
 
-    private static async Task ServeAsync(string directory)
+    // This thread alone uses types of this module: another thread would wait for the module's initializer, which this is.
+    private static void Serve(string directory)
     {
-        await using var emulator = await BerthEmulator.StartAsync(new EmulatorOptions { DataDirectory = directory, CreateOnPush = true, Fidelity = Fidelity.Oci });
+        var emulator = BerthEmulator
+            .StartAsync(new EmulatorOptions { DataDirectory = directory, CreateOnPush = true, Fidelity = Fidelity.Oci }).GetAwaiter().GetResult();
         Console.WriteLine(emulator.Endpoint);
         Console.WriteLine(OciClient.TokenOf(emulator));
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
+        Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System).GetAwaiter().GetResult();
     }
 }

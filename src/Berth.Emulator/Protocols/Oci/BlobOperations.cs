@@ -15,7 +15,8 @@ internal static class BlobOperations
     public static async ValueTask<OciError?> GetAsync(OciRequest request)
     {
         var action = request.IsHead ? Actions.BatchCheckLayerAvailability : Actions.GetDownloadUrlForLayer;
-        if (Find(request, action, out var repository, out var layer) is { } error)
+        var (repository, layer, error) = await FindAsync(request, action).ConfigureAwait(false);
+        if (error is not null)
         {
             return error;
         }
@@ -34,7 +35,8 @@ internal static class BlobOperations
 
     public static async ValueTask<OciError?> DeleteAsync(OciRequest request)
     {
-        if (Find(request, Actions.BatchDeleteImage, out var repository, out var layer) is { } error)
+        var (repository, layer, error) = await FindAsync(request, Actions.BatchDeleteImage).ConfigureAwait(false);
+        if (error is not null)
         {
             return error;
         }
@@ -43,10 +45,10 @@ internal static class BlobOperations
             .EditAsync(
                 edit =>
                 {
-                    var isUsed = edit.Images.Images.Values.Any(image => image.Layers.Contains(layer!.Digest));
+                    var isUsed = edit.Images.Layers.IsReferenced(layer!.Digest);
                     if (!isUsed)
                     {
-                        edit.RemoveLayer(layer!.Digest);
+                        edit.RemoveLayer(layer.Digest);
                     }
 
                     return !isUsed;
@@ -70,6 +72,11 @@ internal static class BlobOperations
     /// <summary>Sends a layer, or the part of it that is asked for.</summary>
     public static async ValueTask<OciError?> SendAsync(EmulatorContext emulator, HttpContext http, StoredLayer layer)
     {
+        if (!await emulator.Blobs.IsIntactAsync(layer, http.RequestAborted).ConfigureAwait(false))
+        {
+            return new OciError(OciErrorCode.BlobUnknown, $"The file of blob {layer.Digest} is missing or damaged; push the blob again.");
+        }
+
         var response = http.Response;
         response.Headers["Docker-Content-Digest"] = layer.Digest.ToString();
         response.Headers.AcceptRanges = "bytes";
@@ -96,11 +103,11 @@ internal static class BlobOperations
             return null;
         }
 
-        using var content = emulator.Blobs.Open(layer.Digest);
+        using var content = await emulator.Blobs.OpenAsync(layer.Digest, http.RequestAborted).ConfigureAwait(false);
         if (content is null)
         {
             response.ContentLength = null;
-            return new OciError(OciErrorCode.BlobUnknown, "The blob's bytes are gone from the storage.");
+            return new OciError(OciErrorCode.BlobUnknown, $"The file of blob {layer.Digest} is missing or damaged; push the blob again.");
         }
 
         await content.CopyToAsync(response.BodyWriter, range.First, range.Length, http.RequestAborted).ConfigureAwait(false);
@@ -116,20 +123,19 @@ internal static class BlobOperations
         OciAnswer.Empty(request.Http.Response, StatusCodes.Status201Created);
     }
 
-    private static OciError? Find(OciRequest request, string action, out Repository? repository, out StoredLayer? layer)
+    private static async ValueTask<(Repository? Repository, StoredLayer? Layer, OciError? Error)> FindAsync(OciRequest request, string action)
     {
-        layer = null;
-        if (request.TryFindRepository(action, out repository) is { } error)
+        if (request.TryFindRepository(action, out var repository) is { } error)
         {
-            return error;
+            return (null, null, error);
         }
 
         if (!Digest.TryParse(request.Route.Reference, out var digest, out var reason))
         {
-            return new OciError(OciErrorCode.DigestInvalid, $"'{request.Route.Reference}' is no digest: {reason}");
+            return (null, null, new OciError(OciErrorCode.DigestInvalid, $"'{request.Route.Reference}' is no digest: {reason}"));
         }
 
-        layer = repository!.Images.Layers.GetValueOrDefault(digest);
-        return layer is null ? new OciError(OciErrorCode.BlobUnknown, $"The repository has no blob {digest}.") : null;
+        var layer = (await repository!.GetImagesAsync(request.Aborted).ConfigureAwait(false)).Layers.GetValueOrDefault(digest);
+        return (repository, layer, layer is null ? new OciError(OciErrorCode.BlobUnknown, $"The repository has no blob {digest}.") : null);
     }
 }

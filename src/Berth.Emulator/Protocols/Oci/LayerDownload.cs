@@ -26,7 +26,9 @@ internal sealed class LayerDownload(EmulatorContext emulator)
             return new OciError(OciErrorCode.Denied, "The address was not given out by this emulator, or it has expired; ask for a new one.");
         }
 
-        var layer = emulator.State.Registry(registry).Find(name)?.Images.Layers.GetValueOrDefault(digest);
+        var layer = emulator.State.Registry(registry).Find(name) is { } repository
+            ? (await repository.GetImagesAsync(http.RequestAborted).ConfigureAwait(false)).Layers.GetValueOrDefault(digest)
+            : null;
         return layer is null
             ? new OciError(OciErrorCode.BlobUnknown, $"The repository has no blob {digest} any more.")
             : await BlobOperations.SendAsync(emulator, http, layer).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using Berth.Emulator.Registry.Images;
 using Berth.Emulator.Registry.Repositories;
+using Berth.Emulator.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Protocols.Oci;
@@ -21,21 +22,31 @@ internal static class ManifestOperations
             return ImageName.Refuse(request.Route.Reference);
         }
 
-        var images = repository!.Images;
+        var images = await repository!.GetImagesAsync(request.Aborted).ConfigureAwait(false);
         var image = name.Digest is { } digest ? images.Find(digest) : name.Tag is { } tag ? images.Find(tag) : null;
         if (image is not { Status: ImageStatus.Active })
         {
             return Unknown;
         }
 
-        var response = request.Http.Response;
-        response.Headers["Docker-Content-Digest"] = image.Digest.ToString();
-        if (!request.IsHead && PullRecord.IsDue(image, request.Now))
+        var manifest = request.IsHead ? null : await repository.ReadManifestAsync(image, request.Aborted).ConfigureAwait(false);
+        if (manifest is null && !request.IsHead)
         {
-            await PullRecord.WriteAsync(repository, image, request.Now, request.Aborted).ConfigureAwait(false);
+            return Unknown;
         }
 
-        await OciAnswer.BytesAsync(response, StatusCodes.Status200OK, image.ManifestMediaType, image.Manifest, request.Aborted)
+        var response = request.Http.Response;
+        response.Headers["Docker-Content-Digest"] = image.Digest.ToString();
+        if (manifest is not { } bytes)
+        {
+            response.StatusCode = StatusCodes.Status200OK;
+            response.ContentType = image.ManifestMediaType;
+            response.ContentLength = image.ManifestSize;
+            return null;
+        }
+
+        repository.RecordPull(image, request.Now);
+        await OciAnswer.BytesAsync(response, StatusCodes.Status200OK, image.ManifestMediaType, bytes, request.Aborted)
             .ConfigureAwait(false);
         return null;
     }

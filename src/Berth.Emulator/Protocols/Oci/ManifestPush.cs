@@ -66,6 +66,7 @@ internal static class ManifestPush
             new OciError(OciErrorCode.ManifestBlobUnknown, ImageMessages.LayersMissing(result.Missing, repository)),
         PutImageStatus.ChildrenMissing =>
             new OciError(OciErrorCode.ManifestBlobUnknown, ImageMessages.ChildrenMissing(result.Missing, repository)),
+        PutImageStatus.SizeMismatch => new OciError(OciErrorCode.ManifestInvalid, result.SizeMessage),
         PutImageStatus.TooManyTags => new OciError(OciErrorCode.Denied, ImageMessages.TooManyTags(put.Tag!, repository)),
         _ => null,
     };

@@ -12,6 +12,9 @@ namespace Berth.Emulator.Protocols.Oci;
 /// <seealso href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#listing-referrers"/>
 internal static class ReferrerOperations
 {
+    /// <summary>The size in bytes after which the referrers continue on another page; the specification suggests 4 MiB for manifests.</summary>
+    internal const int MaxBytes = 4 << 20;
+
     public static async ValueTask<OciError?> ListAsync(OciRequest request)
     {
         if (request.TryFindRepository(Actions.BatchGetImage, out var repository) is { } error)
@@ -24,7 +27,7 @@ internal static class ReferrerOperations
             return new OciError(OciErrorCode.DigestInvalid, $"'{request.Route.Reference}' is no digest: {reason}");
         }
 
-        var images = repository!.Images;
+        var images = await repository!.GetImagesAsync(request.Aborted).ConfigureAwait(false);
         var referrers = images.ReferrersOf(subject)
             .Select(images.Find)
             .OfType<StoredImage>()
@@ -35,40 +38,64 @@ internal static class ReferrerOperations
             request.Http.Response.Headers["OCI-Filters-Applied"] = "artifactType";
         }
 
-        var body = Write(referrers);
+        if (Digest.TryParse(request.Query("last"), out var last))
+        {
+            referrers = referrers.SkipWhile(image => image.Digest != last).Skip(1);
+        }
+
+        var body = await WriteAsync(request, repository, subject, referrers).ConfigureAwait(false);
         await OciAnswer
             .BytesAsync(request.Http.Response, StatusCodes.Status200OK, ManifestMediaTypes.OciIndex, body.WrittenMemory, request.Aborted)
             .ConfigureAwait(false);
         return null;
     }
 
-    private static ArrayBufferWriter<byte> Write(IEnumerable<StoredImage> referrers)
+    /// <summary>Writes the referrers up to <see cref="MaxBytes"/>, and links to a next page if there are more.</summary>
+    private static async ValueTask<ArrayBufferWriter<byte>> WriteAsync(
+        OciRequest request, Repository repository, Digest subject, IEnumerable<StoredImage> referrers)
     {
         var body = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = WireText.Encoder });
+        await using var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = WireText.Encoder });
         json.WriteStartObject();
         json.WriteNumber("schemaVersion"u8, 2);
         json.WriteString("mediaType"u8, ManifestMediaTypes.OciIndex);
         json.WriteStartArray("manifests"u8);
+        Digest? written = null;
         foreach (var referrer in referrers)
         {
-            json.WriteStartObject();
-            json.WriteString("mediaType"u8, referrer.ManifestMediaType);
-            json.WriteString("digest"u8, referrer.Digest.ToString());
-            json.WriteNumber("size"u8, referrer.Manifest.Length);
-            if (referrer.ArtifactMediaType is { } artifactType)
+            if (json.BytesCommitted + json.BytesPending > MaxBytes)
             {
-                json.WriteString("artifactType"u8, artifactType);
+                var filter = request.Query("artifactType") is { Length: > 0 } type ? $"&artifactType={Uri.EscapeDataString(type)}" : string.Empty;
+                request.Http.Response.Headers.Link = $"</v2/{repository.Name}/referrers/{subject}?last={written}{filter}>; rel=\"next\"";
+                break;
             }
 
-            WriteAnnotations(json, referrer.Manifest);
-            json.WriteEndObject();
+            if (await repository.ReadManifestAsync(referrer, request.Aborted).ConfigureAwait(false) is { } manifest)
+            {
+                Write(json, referrer, manifest);
+                written = referrer.Digest;
+            }
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
-        json.Flush();
+        await json.FlushAsync(request.Aborted).ConfigureAwait(false);
         return body;
+    }
+
+    private static void Write(Utf8JsonWriter json, StoredImage referrer, ReadOnlyMemory<byte> manifest)
+    {
+        json.WriteStartObject();
+        json.WriteString("mediaType"u8, referrer.ManifestMediaType);
+        json.WriteString("digest"u8, referrer.Digest.ToString());
+        json.WriteNumber("size"u8, referrer.ManifestSize);
+        if (referrer.ArtifactMediaType is { } artifactType)
+        {
+            json.WriteString("artifactType"u8, artifactType);
+        }
+
+        WriteAnnotations(json, manifest);
+        json.WriteEndObject();
     }
 
     /// <summary>A referrer's descriptor has the annotations of its manifest.</summary>

@@ -23,12 +23,12 @@ internal static class TagOperations
             return refusal;
         }
 
-        var tags = repository!.Images.SortedTags;
-        var start = page.After is null ? 0 : FirstAfter(tags, Decode(request, page.After));
-        var end = (int)Math.Min(tags.Length, (long)start + page.Count);
-        if (end < tags.Length && end > start)
+        var images = await repository!.GetImagesAsync(request.Aborted).ConfigureAwait(false);
+        var tags = page.After is null ? images.SortedTags() : images.SortedTags(Decode(request, page.After));
+        var (listed, hasMore) = Page(tags, page.Count);
+        if (hasMore && listed.Count > 0)
         {
-            page.LinkNext(request, $"/v2/{repository.Name}/tags/list", Encode(request, tags[end - 1].ToString()));
+            page.LinkNext(request, $"/v2/{repository.Name}/tags/list", Encode(request, listed[^1].ToString()));
         }
 
         var body = new ArrayBufferWriter<byte>(1024);
@@ -37,9 +37,9 @@ internal static class TagOperations
             json.WriteStartObject();
             json.WriteString("name"u8, repository.Name.ToString());
             json.WriteStartArray("tags"u8);
-            for (var index = start; index < end; index++)
+            foreach (var tag in listed)
             {
-                json.WriteStringValue(tags[index].ToString());
+                json.WriteStringValue(tag.ToString());
             }
 
             json.WriteEndArray();
@@ -52,24 +52,20 @@ internal static class TagOperations
         return null;
     }
 
-    /// <summary>The index of the first tag after a text, which need not be a tag of the repository.</summary>
-    private static int FirstAfter(ImmutableArray<Tag> tags, string text)
+    private static (List<Tag> Listed, bool HasMore) Page(IEnumerable<Tag> tags, int count)
     {
-        var (low, high) = (0, tags.Length);
-        while (low < high)
+        var listed = new List<Tag>();
+        foreach (var tag in tags)
         {
-            var middle = (low + high) / 2;
-            if (string.CompareOrdinal(tags[middle].ToString(), text) <= 0)
+            if (listed.Count >= count)
             {
-                low = middle + 1;
+                return (listed, true);
             }
-            else
-            {
-                high = middle;
-            }
+
+            listed.Add(tag);
         }
 
-        return low;
+        return (listed, false);
     }
 
     /// <summary>ECR's <c>last</c> is opaque: a client that makes one up from a tag gets another page than it thinks.</summary>

@@ -28,7 +28,8 @@ internal static class UploadOperations
 
     public static async ValueTask<OciError?> PatchAsync(OciRequest request)
     {
-        if (Find(request, Actions.UploadLayerPart, out _, out var upload) is { } error)
+        var (_, upload, error) = await FindAsync(request, Actions.UploadLayerPart).ConfigureAwait(false);
+        if (error is not null)
         {
             return error;
         }
@@ -39,8 +40,7 @@ internal static class UploadOperations
             return wrong;
         }
 
-        var before = upload!.Length;
-        var status = await upload.AppendAsync(incoming, request.Aborted).ConfigureAwait(false);
+        var status = await upload!.AppendAsync(incoming, request.Aborted).ConfigureAwait(false);
         if (status == AppendStatus.Ended)
         {
             return Unknown;
@@ -52,36 +52,33 @@ internal static class UploadOperations
             return status == AppendStatus.OutOfOrder ? OutOfOrder : WrongLength;
         }
 
-        if (upload.Length > before)
-        {
-            request.Emulator.LayerParts.Add(upload.Key.Id, upload.Length - before);
-        }
-
         Describe(request, upload, request.LikeEcr ? upload.FirstChunkLength : upload.Length);
         OciAnswer.Empty(request.Http.Response, request.LikeEcr ? StatusCodes.Status201Created : StatusCodes.Status202Accepted);
         return null;
     }
 
-    public static async ValueTask<OciError?> PutAsync(OciRequest request) =>
-        Find(request, Actions.CompleteLayerUpload, out var repository, out var upload) is { } error
-            ? error
-            : await CompleteAsync(request, repository!, upload!).ConfigureAwait(false);
-
-    public static ValueTask<OciError?> GetAsync(OciRequest request)
+    public static async ValueTask<OciError?> PutAsync(OciRequest request)
     {
-        var error = Find(request, Actions.UploadLayerPart, out _, out var upload);
+        var (repository, upload, error) = await FindAsync(request, Actions.CompleteLayerUpload).ConfigureAwait(false);
+        return error ?? await CompleteAsync(request, repository!, upload!).ConfigureAwait(false);
+    }
+
+    public static async ValueTask<OciError?> GetAsync(OciRequest request)
+    {
+        var (_, upload, error) = await FindAsync(request, Actions.UploadLayerPart).ConfigureAwait(false);
         if (error is null)
         {
             Describe(request, upload!, upload!.Length);
             OciAnswer.Empty(request.Http.Response, StatusCodes.Status204NoContent);
         }
 
-        return ValueTask.FromResult(error);
+        return error;
     }
 
     public static async ValueTask<OciError?> DeleteAsync(OciRequest request)
     {
-        if (Find(request, Actions.UploadLayerPart, out _, out var upload) is { } error)
+        var (_, upload, error) = await FindAsync(request, Actions.UploadLayerPart).ConfigureAwait(false);
+        if (error is not null)
         {
             return error;
         }
@@ -91,7 +88,6 @@ internal static class UploadOperations
             return Unknown;
         }
 
-        End(request, upload);
         OciAnswer.Empty(request.Http.Response, StatusCodes.Status204NoContent);
         return null;
     }
@@ -127,11 +123,9 @@ internal static class UploadOperations
             case CompletionStatus.Ended:
                 return Unknown;
             case CompletionStatus.DigestMismatch:
-                End(request, upload);
                 return new OciError(OciErrorCode.BlobUploadInvalid, MismatchText);
             case CompletionStatus.Completed:
             default:
-                End(request, upload);
                 break;
         }
 
@@ -165,31 +159,22 @@ internal static class UploadOperations
                 OciErrorCode.BlobUploadInvalid, EcrError.EmptyUpload(upload.Key.Id, repository.Name, repository.Registry.Account).Message);
         }
 
-        return request.Emulator.LayerParts.HasSmallPart(upload.Key.Id, hasLastPart)
+        return upload.HasSmallPartBefore(hasLastPart)
             ? new OciError(OciErrorCode.BlobUploadInvalid, EcrError.LayerPartTooSmall().Message)
             : null;
     }
 
-    private static void End(OciRequest request, BlobUpload upload)
+    private static async ValueTask<(Repository? Repository, BlobUpload? Upload, OciError? Error)> FindAsync(OciRequest request, string action)
     {
-        request.Emulator.Uploads.Remove(upload);
-        request.Emulator.LayerParts.Remove(upload.Key.Id);
-    }
-
-    private static OciError? Find(OciRequest request, string action, out Repository? repository, out BlobUpload? upload)
-    {
-        upload = null;
-        if (request.TryFindRepository(action, out repository) is { } error)
+        if (request.TryFindRepository(action, out var repository) is { } error)
         {
-            return error;
+            return (null, null, error);
         }
 
-        if (Guid.TryParseExact(request.Route.Reference, "D", out var id))
-        {
-            upload = request.Emulator.Uploads.Find(new UploadKey(id, OwnerOf(repository!)));
-        }
-
-        return upload is null ? Unknown : null;
+        var upload = Guid.TryParseExact(request.Route.Reference, "D", out var id)
+            ? await request.Emulator.Uploads.FindAsync(new UploadKey(id, OwnerOf(repository!)), request.Aborted).ConfigureAwait(false)
+            : null;
+        return (repository, upload, upload is null ? Unknown : null);
     }
 
     /// <summary>Reads what the headers say of the bytes that come.</summary>

@@ -1,3 +1,4 @@
+using Berth.Emulator.Registry.Blobs;
 using Berth.Emulator.Registry.Repositories;
 using Berth.Names;
 using Microsoft.AspNetCore.Http;
@@ -53,15 +54,15 @@ internal static class UploadStart
     {
         if (!RepositoryName.TryParse(request.Query("from"), out var from)
             || request.Registry.Find(from) is not { } source
-            || !source.Images.Layers.ContainsKey(digest)
             || request.Authorize(Actions.GetDownloadUrlForLayer, source, from.ToString()) is not null
-            || source.Settings.Encryption != repository.Settings.Encryption)
+            || source.Settings.Encryption != repository.Settings.Encryption
+            || (await source.GetImagesAsync(request.Aborted).ConfigureAwait(false)).Layers.GetValueOrDefault(digest) is not { } layer)
         {
             return false;
         }
 
-        using var pin = request.Emulator.Blobs.Pin(digest);
-        if (pin is null || !await LayerLink.AddAsync(repository, pin, request.Now, request.Aborted).ConfigureAwait(false))
+        using var pin = await request.Emulator.Blobs.PinAsync(digest, request.Aborted).ConfigureAwait(false);
+        if (pin?.Length != layer.Size || !await LayerLink.AddAsync(repository, pin, request.Now, request.Aborted).ConfigureAwait(false))
         {
             return false;
         }

@@ -1,17 +1,17 @@
 namespace Berth.Emulator.Registry.Blobs;
 
-/// <summary>What became of bytes that were sent to an upload.</summary>
+/// <summary>The outcome of appending bytes to an upload.</summary>
 internal enum AppendStatus
 {
-    /// <summary>They were added at the end.</summary>
+    /// <summary>The bytes were appended.</summary>
     Appended,
 
-    /// <summary>They do not begin where the upload ends; nothing was added.</summary>
+    /// <summary>The bytes do not begin where the upload ends; none was appended.</summary>
     OutOfOrder,
 
-    /// <summary>There were more or fewer of them than announced; nothing was added.</summary>
+    /// <summary>The bytes are more or fewer than announced; none was appended.</summary>
     LengthMismatch,
 
-    /// <summary>The upload was completed or cancelled meanwhile.</summary>
+    /// <summary>The upload was completed or canceled meanwhile.</summary>
     Ended,
 }

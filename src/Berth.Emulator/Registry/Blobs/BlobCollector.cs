@@ -1,29 +1,27 @@
-using Berth.Emulator.Storage;
-
 namespace Berth.Emulator.Registry.Blobs;
 
-/// <summary>Removes what nothing needs: blobs that no repository holds, and uploads that were given up.</summary>
-internal sealed class BlobCollector(IBlobStore store, BlobUploads uploads, IBlobReferences references, TimeProvider time)
+/// <summary>Removes blobs that no repository has, and abandoned uploads.</summary>
+internal sealed class BlobCollector(BlobStorage blobs, BlobUploads uploads, IBlobReferences references, TimeProvider time)
 {
-    /// <summary>How long an upload may lie untouched.</summary>
+    /// <summary>How long an upload is kept after its last request.</summary>
     public static readonly TimeSpan UploadLifetime = TimeSpan.FromHours(24);
 
-    /// <summary>Runs one collection; pushes and pulls go on meanwhile, and nothing that they use is taken.</summary>
-    public BlobSweep Collect(CancellationToken cancellationToken)
+    /// <summary>Runs one collection. Pushes and pulls may run meanwhile; nothing that they use is removed.</summary>
+    public async ValueTask<CollectedGarbage> CollectAsync(CancellationToken cancellationToken)
     {
-        var expired = uploads.Expire(time.GetUtcNow() - UploadLifetime);
-        var blobs = 0;
+        var expired = await uploads.ExpireAsync(time.GetUtcNow() - UploadLifetime, cancellationToken).ConfigureAwait(false);
+        var count = 0;
         var bytes = 0L;
-        foreach (var digest in store.List())
+        await foreach (var digest in blobs.ListAsync(cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (store.RemoveUnless(digest, references.IsInUse) is { } freed)
+            if (await blobs.RemoveUnusedAsync(digest, references, cancellationToken).ConfigureAwait(false) is { } freed)
             {
-                blobs++;
+                count++;
                 bytes += freed;
             }
         }
 
-        return new BlobSweep(blobs, bytes, expired);
+        return new CollectedGarbage(count, bytes, expired);
     }
 }

@@ -2,7 +2,7 @@ using Berth.Names;
 
 namespace Berth.Emulator.Registry.Blobs;
 
-/// <summary>Keeps one blob from being collected until it is disposed: from its storing or finding to its being linked to a repository.</summary>
+/// <summary>Keeps a blob from being removed until it is disposed of: from the time it is stored or found until a repository has it.</summary>
 internal sealed class BlobPin : IDisposable
 {
     private BlobPins? owner;
@@ -16,7 +16,7 @@ internal sealed class BlobPin : IDisposable
 
     public Digest Digest { get; }
 
-    /// <summary>Gets the blob's length in bytes.</summary>
+    /// <summary>Gets the length of the blob in bytes.</summary>
     public long Length { get; }
 
     public void Dispose() => Interlocked.Exchange(ref owner, null)?.Release(Digest);

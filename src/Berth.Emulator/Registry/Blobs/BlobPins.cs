@@ -1,22 +1,20 @@
-using System.Runtime.InteropServices;
 using Berth.Names;
 
 namespace Berth.Emulator.Registry.Blobs;
 
-/// <summary>Counts who holds which blob, so that a collection and a use of the same blob never overlap.</summary>
+/// <summary>Counts the users of each blob, so that a blob is never removed while it is used. A user waits for a removal that is running.</summary>
 internal sealed class BlobPins
 {
     private const int StripeCount = 64;
 
-    private readonly Dictionary<Digest, int>[] stripes = CreateStripes();
+    private readonly Dictionary<Digest, Entry>[] stripes = [.. Enumerable.Range(0, StripeCount).Select(_ => new Dictionary<Digest, Entry>())];
 
-    /// <summary>Holds a blob; it need not exist yet.</summary>
-    public void Hold(Digest digest)
+    /// <summary>Pins a blob, which need not exist.</summary>
+    public async ValueTask HoldAsync(Digest digest, CancellationToken cancellationToken)
     {
-        var stripe = StripeOf(digest);
-        lock (stripe)
+        while (TryHold(digest) is { } removal)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(stripe, digest, out _)++;
+            await removal.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -25,35 +23,59 @@ internal sealed class BlobPins
         var stripe = StripeOf(digest);
         lock (stripe)
         {
-            if (--CollectionsMarshal.GetValueRefOrNullRef(stripe, digest) == 0)
+            if (--stripe[digest].Users == 0)
             {
                 stripe.Remove(digest);
             }
         }
     }
 
-    /// <summary>Runs <paramref name="remove"/> while nobody holds the blob and nobody can begin to.</summary>
-    /// <returns>What <paramref name="remove"/> answered, or <see langword="false"/> if somebody holds the blob.</returns>
-    public bool IfUnheld(Digest digest, Func<bool> remove)
+    /// <summary>Begins the removal of a blob, unless it is pinned or being removed.</summary>
+    public bool TryBeginRemoval(Digest digest)
     {
         var stripe = StripeOf(digest);
         lock (stripe)
         {
-            return !stripe.ContainsKey(digest) && remove();
+            return stripe.TryAdd(digest, new Entry { Removal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) });
         }
     }
 
-    private static Dictionary<Digest, int>[] CreateStripes()
+    public void EndRemoval(Digest digest)
     {
-        var stripes = new Dictionary<Digest, int>[StripeCount];
-        for (var index = 0; index < stripes.Length; index++)
+        var stripe = StripeOf(digest);
+        lock (stripe)
         {
-            stripes[index] = [];
+            stripe.Remove(digest, out var entry);
+            entry!.Removal!.SetResult();
         }
-
-        return stripes;
     }
 
-    private Dictionary<Digest, int> StripeOf(Digest digest) =>
-        stripes[(digest.GetHashCode() & int.MaxValue) % StripeCount];
+    /// <returns>The removal to wait for, or <see langword="null"/> if the blob is pinned now.</returns>
+    private Task? TryHold(Digest digest)
+    {
+        var stripe = StripeOf(digest);
+        lock (stripe)
+        {
+            if (!stripe.TryGetValue(digest, out var entry))
+            {
+                stripe.Add(digest, entry = new Entry());
+            }
+
+            if (entry.Removal is null)
+            {
+                entry.Users++;
+            }
+
+            return entry.Removal?.Task;
+        }
+    }
+
+    private Dictionary<Digest, Entry> StripeOf(Digest digest) => stripes[(digest.GetHashCode() & int.MaxValue) % StripeCount];
+
+    private sealed class Entry
+    {
+        public int Users { get; set; }
+
+        public TaskCompletionSource? Removal { get; init; }
+    }
 }

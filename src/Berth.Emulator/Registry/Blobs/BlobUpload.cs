@@ -6,28 +6,36 @@ using Berth.Names;
 namespace Berth.Emulator.Registry.Blobs;
 
 /// <summary>
-/// One upload from its beginning to its blob. The bytes are hashed in the pass that writes them. Requests to the same upload wait for
-/// each other; its length can be asked at any time.
+/// One upload. The bytes are hashed while they are written. Requests to the same upload wait for each other; its length can be read at any
+/// time. Between requests it holds no file.
 /// </summary>
-internal sealed class BlobUpload : IDisposable
+internal sealed class BlobUpload : IAsyncDisposable
 {
-    /// <summary>A blob up to this size that comes in one piece is stored without an upload file.</summary>
+    /// <summary>The least size in bytes of a part that is not the last.</summary>
+    /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html"/>
+    public const long MinPartSize = 5 * 1024 * 1024;
+
+    /// <summary>A blob up to this size that arrives in one request is stored without an upload file.</summary>
     private const int WholeLimit = 128 * 1024;
 
-    private readonly IBlobStore store;
+    private readonly BlobStorage blobs;
+    private readonly Action<BlobUpload> onEnded;
     private readonly TimeProvider time;
     private readonly SemaphoreSlim gate = new(1, 1);
     private IBlobStaging? staging;
     private IncrementalHash? hash;
     private long length;
     private long firstChunkLength;
+    private long lastPartLength = long.MaxValue;
+    private bool hasSmallPart;
     private long touched;
     private bool ended;
 
-    public BlobUpload(IBlobStore store, UploadKey key, TimeProvider time, IBlobStaging? resumed = null)
+    public BlobUpload(BlobStorage blobs, UploadKey key, TimeProvider time, Action<BlobUpload> onEnded, IBlobStaging? resumed = null)
     {
-        this.store = store;
+        this.blobs = blobs;
         this.time = time;
+        this.onEnded = onEnded;
         Key = key;
         staging = resumed;
         length = firstChunkLength = resumed?.Length ?? 0;
@@ -36,32 +44,51 @@ internal sealed class BlobUpload : IDisposable
 
     public UploadKey Key { get; }
 
-    /// <summary>Gets the number of bytes so far.</summary>
+    /// <summary>Gets the number of bytes.</summary>
     public long Length => Volatile.Read(ref length);
 
-    /// <summary>Gets the number of bytes that the first request brought, which is all that ECR ever reports.</summary>
+    /// <summary>Gets the number of bytes of the first request, which is what ECR reports.</summary>
     public long FirstChunkLength => Volatile.Read(ref firstChunkLength);
+
+    /// <summary>Gets a value indicating whether a part other than the last is smaller than <see cref="MinPartSize"/>.</summary>
+    public bool HasSmallPart => Volatile.Read(ref hasSmallPart);
+
+    /// <summary>Returns whether a part that is not the last is smaller than <see cref="MinPartSize"/>.</summary>
+    /// <param name="hasAnother">Whether another part follows, so that the last one so far counts as well.</param>
+    public bool HasSmallPartBefore(bool hasAnother) => HasSmallPart || (hasAnother && Volatile.Read(ref lastPartLength) < MinPartSize);
 
     public DateTimeOffset TouchedAt => new(Volatile.Read(ref touched), TimeSpan.Zero);
 
-    /// <summary>Adds bytes at the end. What came before a connection broke stays, and the client may resume after it.</summary>
-    /// <exception cref="StorageFullException">There is no room; the upload stays as it was.</exception>
+    /// <summary>Appends bytes. Those that arrived before the connection was lost are kept, and the client may continue after them.</summary>
+    /// <exception cref="StorageFullException">There is no space; the upload is unchanged.</exception>
     public async ValueTask<AppendStatus> AppendAsync(IncomingBytes incoming, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return ended ? AppendStatus.Ended : await ReceiveAsync(incoming, keepPartial: true, cancellationToken).ConfigureAwait(false);
+            if (ended)
+            {
+                return AppendStatus.Ended;
+            }
+
+            var before = length;
+            var status = await ReceiveAsync(incoming, keepPartial: true, cancellationToken).ConfigureAwait(false);
+            if (status == AppendStatus.Appended && length > before)
+            {
+                Volatile.Write(ref hasSmallPart, hasSmallPart || lastPartLength < MinPartSize);
+                lastPartLength = length - before;
+            }
+
+            return status;
         }
         finally
         {
-            Touch();
-            gate.Release();
+            await LeaveAsync().ConfigureAwait(false);
         }
     }
 
-    /// <summary>Adds the last bytes, if any, verifies the digest and stores the blob.</summary>
-    /// <exception cref="StorageFullException">There is no room; nothing was made visible.</exception>
+    /// <summary>Appends the last bytes, if any, verifies the digest and stores the blob.</summary>
+    /// <exception cref="StorageFullException">There is no space; nothing was stored.</exception>
     public async ValueTask<Completion> CompleteAsync(Digest digest, IncomingBytes incoming, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -86,19 +113,18 @@ internal sealed class BlobUpload : IDisposable
         }
         finally
         {
-            Touch();
-            gate.Release();
+            await LeaveAsync().ConfigureAwait(false);
         }
     }
 
-    /// <summary>Ends the upload and forgets its bytes.</summary>
-    /// <returns>Whether it had not ended already.</returns>
+    /// <summary>Ends the upload and removes its bytes.</summary>
+    /// <returns>Whether this call ended it.</returns>
     public async ValueTask<bool> CancelAsync(CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return !ended && End(discard: true);
+            return await EndAsync(discard: true).ConfigureAwait(false);
         }
         finally
         {
@@ -106,8 +132,8 @@ internal sealed class BlobUpload : IDisposable
         }
     }
 
-    /// <summary>Ends the upload if nobody is using it and nobody has since the given time.</summary>
-    public bool TryExpire(DateTimeOffset untouchedSince)
+    /// <summary>Ends the upload if no request uses it and none has since the given time.</summary>
+    public async ValueTask<bool> TryExpireAsync(DateTimeOffset untouchedSince)
     {
         if (!gate.Wait(0, CancellationToken.None))
         {
@@ -116,7 +142,7 @@ internal sealed class BlobUpload : IDisposable
 
         try
         {
-            return !ended && TouchedAt < untouchedSince && End(discard: true);
+            return TouchedAt < untouchedSince && await EndAsync(discard: true).ConfigureAwait(false);
         }
         finally
         {
@@ -124,12 +150,23 @@ internal sealed class BlobUpload : IDisposable
         }
     }
 
-    /// <summary>Closes the upload and leaves its bytes for the next process, where the store keeps them.</summary>
-    public void Dispose()
+    /// <summary>Closes the upload. Its bytes stay for the next process, if the store can resume uploads.</summary>
+    public async ValueTask DisposeAsync() => await EndAsync(discard: false).ConfigureAwait(false);
+
+    /// <summary>Ends a request: an upload that is idle holds no file.</summary>
+    private async ValueTask LeaveAsync()
     {
-        if (!ended)
+        try
         {
-            End(discard: false);
+            if (staging is not null)
+            {
+                await staging.SuspendAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Touch();
+            gate.Release();
         }
     }
 
@@ -180,7 +217,7 @@ internal sealed class BlobUpload : IDisposable
         }
         catch (Exception exception) when (keepPartial && exception is not StorageFullException)
         {
-            // The connection broke: the client will ask how much came, and go on from there.
+            // The connection was lost: the client asks for the length and continues from there.
             complete = true;
             throw;
         }
@@ -188,14 +225,14 @@ internal sealed class BlobUpload : IDisposable
         {
             if (!complete)
             {
-                RollBack(start);
+                await RollBackAsync(start).ConfigureAwait(false);
             }
         }
     }
 
     private async ValueTask WriteAsync(ReadOnlySequence<byte> bytes, CancellationToken cancellationToken)
     {
-        staging ??= store.Stage(Key);
+        staging ??= await blobs.StageAsync(Key, cancellationToken).ConfigureAwait(false);
         hash ??= await HashStagedAsync(staging, HashAlgorithms.Sha256, cancellationToken).ConfigureAwait(false);
         await staging.AppendAsync(bytes, cancellationToken).ConfigureAwait(false);
         hash.AppendSequence(bytes);
@@ -218,19 +255,23 @@ internal sealed class BlobUpload : IDisposable
         }
     }
 
-    private void RollBack(long start)
+    private async ValueTask RollBackAsync(long start)
     {
-        staging?.Truncate(start);
+        if (staging is not null)
+        {
+            await staging.TruncateAsync(start).ConfigureAwait(false);
+        }
+
         Volatile.Write(ref length, start);
 
-        // A hash cannot forget; the next write begins it anew from what is left.
+        // Bytes cannot be removed from a hash; the next write computes it again.
         hash?.Dispose();
         hash = null;
     }
 
     private async ValueTask<Completion> PublishAsync(Digest digest, CancellationToken cancellationToken)
     {
-        staging ??= store.Stage(Key);
+        staging ??= await blobs.StageAsync(Key, cancellationToken).ConfigureAwait(false);
         if (hash is null || digest.Algorithm != HashAlgorithms.Sha256)
         {
             hash?.Dispose();
@@ -240,19 +281,19 @@ internal sealed class BlobUpload : IDisposable
 
         if (HashAlgorithms.DigestOf(hash, digest.Algorithm) != digest)
         {
-            End(discard: true);
+            await EndAsync(discard: true).ConfigureAwait(false);
             return new Completion(CompletionStatus.DigestMismatch, null);
         }
 
         try
         {
-            var pin = staging.Publish(digest);
-            End(discard: false);
+            var pin = await blobs.PublishAsync(staging, digest, cancellationToken).ConfigureAwait(false);
+            await EndAsync(discard: false).ConfigureAwait(false);
             return new Completion(CompletionStatus.Completed, pin);
         }
         catch
         {
-            End(discard: true);
+            await EndAsync(discard: true).ConfigureAwait(false);
             throw;
         }
     }
@@ -270,12 +311,12 @@ internal sealed class BlobUpload : IDisposable
 
             if (read.Buffer.DigestBy(digest.Algorithm) != digest)
             {
-                End(discard: true);
+                await EndAsync(discard: true).ConfigureAwait(false);
                 return new Completion(CompletionStatus.DigestMismatch, null);
             }
 
-            var pin = store.Put(digest, read.Buffer);
-            End(discard: true);
+            var pin = await blobs.PutAsync(digest, read.Buffer, cancellationToken).ConfigureAwait(false);
+            await EndAsync(discard: true).ConfigureAwait(false);
             return new Completion(CompletionStatus.Completed, pin);
         }
         finally
@@ -284,21 +325,25 @@ internal sealed class BlobUpload : IDisposable
         }
     }
 
-    private bool End(bool discard)
+    /// <returns>Whether this call ended the upload.</returns>
+    private async ValueTask<bool> EndAsync(bool discard)
     {
+        if (ended)
+        {
+            return false;
+        }
+
         ended = true;
         hash?.Dispose();
         hash = null;
-        if (discard)
+        var used = staging;
+        staging = null;
+        onEnded(this);
+        if (used is not null)
         {
-            staging?.Discard();
-        }
-        else
-        {
-            staging?.Dispose();
+            await (discard ? used.DiscardAsync() : used.DisposeAsync()).ConfigureAwait(false);
         }
 
-        staging = null;
         return true;
     }
 

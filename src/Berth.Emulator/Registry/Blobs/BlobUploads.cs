@@ -1,74 +1,82 @@
 using System.Collections.Concurrent;
-using Berth.Emulator.Storage;
 
 namespace Berth.Emulator.Registry.Blobs;
 
-/// <summary>The uploads that are under way.</summary>
-internal sealed class BlobUploads(IBlobStore store, TimeProvider time) : IDisposable
+/// <summary>The unfinished uploads. An upload that ends, however it ends, is removed at once.</summary>
+internal sealed class BlobUploads(BlobStorage blobs, TimeProvider time) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<UploadKey, BlobUpload> open = new();
+    private readonly SemaphoreSlim resuming = new(1, 1);
+
+    /// <summary>Gets the number of uploads that this process works on.</summary>
+    public int Count => open.Count;
 
     /// <summary>Begins an upload.</summary>
-    /// <param name="owner">The registry and repository in which alone it exists.</param>
+    /// <param name="owner">The registry and repository that it belongs to.</param>
     public BlobUpload Begin(string owner)
     {
-        var upload = new BlobUpload(store, new UploadKey(Guid.NewGuid(), owner), time);
+        var upload = new BlobUpload(blobs, new UploadKey(Guid.NewGuid(), owner), time, Remove);
         open[upload.Key] = upload;
         return upload;
     }
 
-    /// <summary>Finds an upload that is under way, if need be one that an earlier process left on the disk.</summary>
-    public BlobUpload? Find(UploadKey key)
+    /// <summary>Finds an unfinished upload, also of an earlier process.</summary>
+    public async ValueTask<BlobUpload?> FindAsync(UploadKey key, CancellationToken cancellationToken)
     {
         if (open.TryGetValue(key, out var upload))
         {
             return upload;
         }
 
-        lock (open)
+        await resuming.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
             if (open.TryGetValue(key, out upload))
             {
                 return upload;
             }
 
-            if (store.Resume(key) is not { } staging)
+            if (await blobs.ResumeAsync(key, cancellationToken).ConfigureAwait(false) is not { } staging)
             {
                 return null;
             }
 
-            return open[key] = new BlobUpload(store, key, time, staging);
+            await staging.SuspendAsync().ConfigureAwait(false);
+            return open[key] = new BlobUpload(blobs, key, time, Remove, staging);
+        }
+        finally
+        {
+            resuming.Release();
         }
     }
 
-    /// <summary>Forgets an upload that has ended.</summary>
-    public void Remove(BlobUpload upload) => open.TryRemove(upload.Key, out _);
-
-    /// <summary>Ends the uploads that nobody touched since a time, also those that earlier processes left.</summary>
-    /// <returns>How many.</returns>
-    public int Expire(DateTimeOffset untouchedSince)
+    /// <summary>Ends the uploads that had no request since a time, also those of earlier processes.</summary>
+    /// <returns>The number of uploads that ended.</returns>
+    public async ValueTask<int> ExpireAsync(DateTimeOffset untouchedSince, CancellationToken cancellationToken)
     {
         var count = 0;
-        foreach (var upload in open.Values)
+        foreach (var (_, upload) in open)
         {
-            if (upload.TryExpire(untouchedSince))
+            if (await upload.TryExpireAsync(untouchedSince).ConfigureAwait(false))
             {
-                open.TryRemove(upload.Key, out _);
                 count++;
             }
         }
 
-        var ids = open.Keys.Select(key => key.Id).ToHashSet();
-        return count + store.RemoveAbandoned(untouchedSince, ids.Contains);
+        var names = open.Select(entry => entry.Key.ToFileName()).ToHashSet(StringComparer.Ordinal);
+        return count + await blobs.RemoveAbandonedAsync(untouchedSince, names.Contains, cancellationToken).ConfigureAwait(false);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        foreach (var upload in open.Values)
+        foreach (var (_, upload) in open)
         {
-            upload.Dispose();
+            await upload.DisposeAsync().ConfigureAwait(false);
         }
 
         open.Clear();
+        resuming.Dispose();
     }
+
+    private void Remove(BlobUpload upload) => open.TryRemove(upload.Key, out _);
 }

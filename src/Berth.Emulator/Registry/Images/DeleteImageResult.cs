@@ -3,11 +3,11 @@ using Berth.Names;
 
 namespace Berth.Emulator.Registry.Images;
 
-/// <summary>The answer to deleting an image.</summary>
-/// <param name="Status">What became of it.</param>
-/// <param name="Digest">The image, if there was one.</param>
-/// <param name="Tags">The tags that are gone.</param>
-/// <param name="Parents">The indexes that keep it.</param>
+/// <summary>The result of deleting an image.</summary>
+/// <param name="Status">The outcome.</param>
+/// <param name="Digest">The image, if it existed.</param>
+/// <param name="Tags">The tags that were removed.</param>
+/// <param name="Parents">The indexes that list it.</param>
 internal sealed record DeleteImageResult(
     DeleteImageStatus Status, Digest? Digest, ImmutableArray<Tag> Tags, ImmutableArray<Digest> Parents)
 {

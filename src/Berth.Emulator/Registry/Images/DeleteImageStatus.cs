@@ -1,14 +1,14 @@
 namespace Berth.Emulator.Registry.Images;
 
-/// <summary>What became of an image that was to be deleted.</summary>
+/// <summary>The outcome of deleting an image.</summary>
 internal enum DeleteImageStatus
 {
-    /// <summary>It, or the tag that was named, is gone.</summary>
+    /// <summary>The image or the tag was deleted.</summary>
     Deleted,
 
-    /// <summary>There is no such image.</summary>
+    /// <summary>The image does not exist.</summary>
     NotFound,
 
-    /// <summary>An index lists it, so it stays.</summary>
+    /// <summary>An index lists the image, and it was not deleted.</summary>
     Referenced,
 }

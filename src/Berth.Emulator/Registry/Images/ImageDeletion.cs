@@ -1,14 +1,15 @@
+using Berth.Emulator.Registry.Events;
 using Berth.Emulator.Registry.Repositories;
 using Berth.Names;
 
 namespace Berth.Emulator.Registry.Images;
 
-/// <summary>ECR's rules for deleting images; both doors go through here.</summary>
+/// <summary>ECR's rules for deleting images, for all protocols.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchDeleteImage.html"/>
 internal static class ImageDeletion
 {
     /// <summary>Removes an image with all its tags, unless an index lists it.</summary>
-    public static DeleteImageResult ByDigest(RepositoryEdit edit, Digest digest)
+    public static DeleteImageResult ByDigest(RepositoryEdit edit, Digest digest, RemovalCause cause = RemovalCause.Request)
     {
         if (edit.Images.Find(digest) is null)
         {
@@ -22,11 +23,11 @@ internal static class ImageDeletion
         }
 
         var tags = edit.Images.TagsOf(digest);
-        edit.Remove(digest);
+        edit.Remove(digest, cause);
         return new DeleteImageResult(DeleteImageStatus.Deleted, digest, tags, []);
     }
 
-    /// <summary>Removes a tag; with its last tag an image goes, unless an index lists it, and then the tag stays too.</summary>
+    /// <summary>Removes a tag. The last tag is removed with its image, unless an index lists the image; then the tag stays, too.</summary>
     public static DeleteImageResult ByTag(RepositoryEdit edit, Tag tag)
     {
         if (edit.Images.Find(tag) is not { } image)

@@ -29,6 +29,11 @@ internal static class ImageMessages
     public static string TooManyTags(Tag tag, Repository repository) =>
         $"Adding tag '{tag}' to an image in the repository with name '{repository.Name}' in registry with id '{repository.Registry.Account}' exceeds the maximum allowed number of tags per image which is '{ImagePut.MaxTags}'";
 
+    public static string LayerSize(LayerSizeFault fault) =>
+        $"The manifest gives layer {fault.Digest} a size of {fault.Size} bytes, and the layer has {fault.StoredSize}";
+
+    public static string SizeOverflow() => "The sizes of the layers that the manifest lists are too large";
+
     public static string Referenced(IEnumerable<Digest> parents) =>
         $"Requested image referenced by manifest list: [{string.Join(", ", parents)}]";
 

@@ -1,23 +1,26 @@
 namespace Berth.Emulator.Registry.Images;
 
-/// <summary>What became of an image that was put.</summary>
+/// <summary>The outcome of putting an image.</summary>
 internal enum PutImageStatus
 {
-    /// <summary>It is there now, under its tag if it was given one.</summary>
+    /// <summary>The image is stored, with its tag if it has one.</summary>
     Stored,
 
-    /// <summary>It was there before, under that tag; nothing changed.</summary>
+    /// <summary>The repository had the image and the tag; nothing changed.</summary>
     Unchanged,
 
-    /// <summary>The tag exists and may not move, not even to where it is.</summary>
+    /// <summary>The tag exists and is immutable.</summary>
     TagImmutable,
 
-    /// <summary>Blobs that it consists of are not in the repository.</summary>
+    /// <summary>The repository does not have all of its blobs.</summary>
     LayersMissing,
 
-    /// <summary>Manifests that it lists are not in the repository.</summary>
+    /// <summary>The repository does not have all images that the index lists.</summary>
     ChildrenMissing,
 
-    /// <summary>It has as many tags as an image may have.</summary>
+    /// <summary>The image has the maximum number of tags.</summary>
     TooManyTags,
+
+    /// <summary>The manifest gives a layer another size than the stored blob has, or sizes whose sum overflows.</summary>
+    SizeMismatch,
 }

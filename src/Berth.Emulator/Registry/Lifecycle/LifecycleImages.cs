@@ -1,17 +1,18 @@
 using Berth.Emulator.Registry.Repositories;
+using Berth.Emulator.Storage;
 using Berth.Lifecycle.Evaluation;
 using Berth.Lifecycle.Model;
 
 namespace Berth.Emulator.Registry.Lifecycle;
 
-/// <summary>Shows a repository's images to the rules of lifecycle policies.</summary>
+/// <summary>Converts a repository's images for the evaluation of lifecycle policies.</summary>
 internal static class LifecycleImages
 {
     /// <summary>All images, in the order in which they were pushed.</summary>
     public static List<LifecycleImage> Of(ImageSet images)
     {
-        var list = new List<LifecycleImage>(images.Images.Count);
-        foreach (var image in images.Ordered)
+        var list = new List<LifecycleImage>(images.Count);
+        foreach (var image in images.InPushOrder())
         {
             list.Add(new LifecycleImage
             {

@@ -1,3 +1,4 @@
+using Berth.Emulator.Registry.Events;
 using Berth.Emulator.Registry.Images;
 using Berth.Emulator.Registry.Repositories;
 using Berth.Emulator.Storage;
@@ -7,17 +8,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Berth.Emulator.Registry.Lifecycle;
 
-/// <summary>Runs lifecycle policies: decides by the core's rules on the emulator's clock, and carries the decisions out.</summary>
+/// <summary>Runs lifecycle policies at the time of the emulator's clock.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html"/>
 internal sealed class LifecycleRunner(EmulatorState state, TimeProvider clock, ILogger logger)
 {
-    /// <summary>How long after a run a policy is due again; ECR takes up to a day.</summary>
+    /// <summary>The time between two runs of a policy; ECR documents up to a day.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    /// <summary>Runs every repository's policy, due or not.</summary>
+    /// <summary>Runs the policies of all repositories.</summary>
     public ValueTask<LifecycleRun> RunAllAsync(CancellationToken cancellationToken) => RunAsync(_ => true, int.MaxValue, cancellationToken);
 
-    /// <summary>Runs policies that have not run for long, a part of them at a time.</summary>
+    /// <summary>Runs policies that are due, up to a number of them.</summary>
     public ValueTask<LifecycleRun> RunDueAsync(int most, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -27,7 +28,7 @@ internal sealed class LifecycleRunner(EmulatorState state, TimeProvider clock, I
 
     private static LifecycleRun Apply(RepositoryEdit edit, DateTimeOffset now)
     {
-        // What is stored was accepted, by this version or a later one: what this one does not understand it leaves alone.
+        // A stored policy was valid when it was put. If this version cannot read it, it must not run it.
         if (edit.Settings.Lifecycle is not { } lifecycle || !LifecyclePolicy.TryParse(lifecycle.PolicyText, out var policy, out _))
         {
             return LifecycleRun.Nothing;
@@ -39,7 +40,7 @@ internal sealed class LifecycleRunner(EmulatorState state, TimeProvider clock, I
             switch (decision.Verdict)
             {
                 case LifecycleVerdict.Expire:
-                    ImageDeletion.ByDigest(edit, decision.Image.Digest);
+                    ImageDeletion.ByDigest(edit, decision.Image.Digest, RemovalCause.LifecyclePolicy);
                     expired++;
                     break;
                 case LifecycleVerdict.Archive:

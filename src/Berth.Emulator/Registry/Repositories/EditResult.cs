@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Registry.Repositories;
 
-/// <summary>What came of a change: an answer, or nothing because the repository was deleted before its turn came.</summary>
+/// <summary>The result of a change, or <see cref="Gone"/> if the repository was deleted first.</summary>
 internal readonly record struct EditResult<T>(T Answer)
 {
     public static EditResult<T> Gone { get; } = new(default!) { IsGone = true };

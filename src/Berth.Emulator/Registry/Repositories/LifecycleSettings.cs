@@ -1,4 +1,4 @@
 namespace Berth.Emulator.Registry.Repositories;
 
-/// <summary>A repository's lifecycle policy, as it is given back, and when it last ran.</summary>
+/// <summary>A repository's lifecycle policy as it was put, and when it last ran.</summary>
 internal sealed record LifecycleSettings(string PolicyText, DateTimeOffset? LastEvaluatedAt);

@@ -1,30 +1,35 @@
+using System.Collections.Concurrent;
+using Berth.Emulator.Registry.Events;
 using Berth.Emulator.Storage;
+using Berth.Emulator.Storage.Changes;
 using Berth.Names;
 
 namespace Berth.Emulator.Registry.Repositories;
 
 /// <summary>
-/// A repository. Reading takes an immutable value and never waits; changes are decided one after another, written to the journal, and
-/// become visible once they are durable.
+/// A repository. Readers use an immutable state and never wait for a change. Changes are decided one after another, stored in groups, and
+/// visible when they are durable. The images are loaded from the store at the first request that needs them.
 /// </summary>
-internal sealed class Repository : IDisposable
+internal sealed class Repository
 {
-    private readonly IJournal journal;
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private readonly Lock loading = new();
-    private volatile RepositorySettings settings;
-    private volatile ImageSet? images;
-    private volatile bool isDeleted;
+    /// <summary>How far the recorded time of a pull may lag behind the last pull; ECR documents a day.</summary>
+    public static readonly TimeSpan PullLag = TimeSpan.FromHours(1);
 
-    public Repository(StoredRepository stored, IJournal journal)
+    private const int MaxWaitingPulls = 1024;
+
+    private readonly RegistryServices services;
+    private readonly CommitQueue queue;
+    private readonly ConcurrentQueue<(Digest Digest, DateTimeOffset At)> pulls = new();
+    private Task? loading;
+
+    public Repository(StoredRepository stored, RepositorySettings settings, RegistryServices services, bool isNew)
     {
         Id = stored.Id;
-        Registry = stored.Registry;
+        Registry = new RegistryKey(stored.Account, stored.Region);
         Name = stored.Name;
         CreatedAt = stored.CreatedAt;
-        Arn = Names.Arn.OfRepository(stored.Registry.Account, stored.Registry.Region, stored.Name).ToString();
-        settings = stored.Settings;
-        this.journal = journal;
+        this.services = services;
+        queue = new CommitQueue(new RepositorySnapshot(settings, isNew ? ImageSet.Empty : null), services.Store, services.Events);
     }
 
     public long Id { get; }
@@ -33,78 +38,180 @@ internal sealed class Repository : IDisposable
 
     public RepositoryName Name { get; }
 
-    public string Arn { get; }
+    public string Arn => Names.Arn.OfRepository(Registry.Account, Registry.Region, Name).ToString();
 
     public DateTimeOffset CreatedAt { get; }
 
-    public RepositorySettings Settings => settings;
+    public RepositorySettings Settings => queue.Committed.Settings;
 
-    /// <summary>The images as they are now; read from the journal at the first touch.</summary>
-    public ImageSet Images => images ?? Load();
+    /// <summary>The images, if a request has loaded them already.</summary>
+    public ImageSet? LoadedImages => queue.Committed.Images;
 
-    /// <summary>Whether the images are in memory already.</summary>
-    public bool IsLoaded => images is not null;
+    public bool IsDeleted => queue.Committed.IsDeleted;
 
-    public bool IsDeleted => isDeleted;
+    /// <summary>Gets the images. The first call loads them, which delays calls for this repository only.</summary>
+    public ValueTask<ImageSet> GetImagesAsync(CancellationToken cancellationToken) =>
+        LoadedImages is { } images ? ValueTask.FromResult(images) : new ValueTask<ImageSet>(LoadAsync(cancellationToken));
 
-    /// <summary>Decides a change and makes it durable. A <paramref name="decide"/> that throws changes nothing.</summary>
-    /// <returns>What <paramref name="decide"/> answered, or <see langword="default"/> if the repository was deleted meanwhile.</returns>
+    /// <summary>Reads the manifest of an image.</summary>
+    /// <returns>The manifest, or <see langword="null"/> if the image was deleted meanwhile.</returns>
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadManifestAsync(StoredImage image, CancellationToken cancellationToken)
+    {
+        if (services.Manifests.TryFind(Id, image.Digest, out var cached))
+        {
+            return cached;
+        }
+
+        var manifest = await services.Store.ReadManifestAsync(Id, image.Digest, cancellationToken).ConfigureAwait(false);
+        if (manifest is { } read)
+        {
+            services.Manifests.Add(Id, image.Digest, read);
+        }
+
+        return manifest;
+    }
+
+    /// <summary>
+    /// Decides a change and makes it durable. A <paramref name="decide"/> that throws changes nothing. The result is returned when the state
+    /// that it is based on is durable, also if nothing is changed.
+    /// </summary>
+    /// <returns>The result of <paramref name="decide"/>, or <see cref="EditResult{T}.Gone"/> if the repository was deleted meanwhile.</returns>
+    /// <exception cref="StorageException">The change could not be stored.</exception>
     public async ValueTask<EditResult<T>> EditAsync<T>(Func<RepositoryEdit, T> decide, CancellationToken cancellationToken)
     {
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        await GetImagesAsync(cancellationToken).ConfigureAwait(false);
+        EditResult<T> result;
+        Task? durable;
+        var mustRun = false;
+        lock (queue.Gate)
         {
-            if (isDeleted)
+            ApplyPulls();
+            var newest = queue.Newest;
+            if (newest.IsDeleted)
             {
-                return EditResult<T>.Gone;
+                result = EditResult<T>.Gone;
+            }
+            else
+            {
+                var edit = new RepositoryEdit(this, newest.Settings, newest.Images!);
+                result = new EditResult<T>(decide(edit));
+                mustRun = edit.Changes.Count > 0
+                    && queue.Add(newest with { Settings = edit.Settings, Images = edit.Images }, edit.Changes, edit.Events);
             }
 
-            var edit = new RepositoryEdit(Id, settings, Images);
-            var answer = decide(edit);
-            if (edit.Entries is { IsEmpty: false } entries)
-            {
-                await journal.AppendAsync(entries).ConfigureAwait(false);
-                settings = edit.Settings;
-                images = edit.Images;
-            }
+            durable = queue.Pending;
+        }
 
-            return new EditResult<T>(answer);
-        }
-        finally
-        {
-            turn.Release();
-        }
+        await CommitAsync(mustRun, durable).ConfigureAwait(false);
+        return result;
     }
 
-    /// <summary>Deletes the repository if <paramref name="allows"/> says so of its images.</summary>
+    /// <summary>Deletes the repository if <paramref name="allows"/> returns <see langword="true"/> for its images.</summary>
+    /// <returns>Whether this call deleted it.</returns>
     public async ValueTask<bool> DeleteAsync(Func<ImageSet, bool> allows, CancellationToken cancellationToken)
     {
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        await GetImagesAsync(cancellationToken).ConfigureAwait(false);
+        Task? durable;
+        bool deletes;
+        var mustRun = false;
+        lock (queue.Gate)
         {
-            if (isDeleted || !allows(Images))
+            deletes = !queue.Newest.IsDeleted && allows(queue.Newest.Images!);
+            if (deletes)
             {
-                return false;
+                mustRun = queue.Add(
+                    queue.Newest with { Images = ImageSet.Empty, IsDeleted = true },
+                    [new RepositoryDeleted(Id)],
+                    [new RepositoryDeletedEvent(Registry.Account, Registry.Region, Name)]);
             }
 
-            await journal.AppendAsync([new JournalEntry.RepositoryDeleted(Id)]).ConfigureAwait(false);
-            isDeleted = true;
-            images = ImageSet.Empty;
-            return true;
+            durable = queue.Pending;
         }
-        finally
+
+        await CommitAsync(mustRun, durable).ConfigureAwait(false);
+        return deletes;
+    }
+
+    /// <summary>Records a pull, unless a pull of the last hour is recorded. Never waits: neither for a change nor for the store.</summary>
+    public void RecordPull(StoredImage image, DateTimeOffset now)
+    {
+        if (image.LastPulledAt is { } last && now - last < PullLag && now >= last)
         {
-            turn.Release();
+            return;
+        }
+
+        services.Pulls.Add(Id, image.Digest, now);
+        if (pulls.Count < MaxWaitingPulls)
+        {
+            pulls.Enqueue((image.Digest, now));
+        }
+
+        // A change that is being decided applies them, or the next one.
+        if (queue.Gate.TryEnter())
+        {
+            try
+            {
+                ApplyPulls();
+            }
+            finally
+            {
+                queue.Gate.Exit();
+            }
         }
     }
 
-    public void Dispose() => turn.Dispose();
-
-    private ImageSet Load()
+    private async ValueTask CommitAsync(bool mustRun, Task? durable)
     {
-        lock (loading)
+        if (mustRun)
         {
-            return images ??= journal.LoadImages(Id) ?? ImageSet.Empty;
+            _ = queue.RunAsync();
+        }
+
+        if (durable is not null)
+        {
+            await durable.ConfigureAwait(false);
+        }
+    }
+
+    private void ApplyPulls()
+    {
+        while (pulls.TryDequeue(out var pull))
+        {
+            queue.Update(state => state.WithPull(pull.Digest, pull.At));
+        }
+    }
+
+    private async Task<ImageSet> LoadAsync(CancellationToken cancellationToken)
+    {
+        Task shared;
+        lock (queue.Gate)
+        {
+            shared = loading ??= Task.Run(LoadOnceAsync, CancellationToken.None);
+        }
+
+        await shared.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return LoadedImages!;
+    }
+
+    private async Task LoadOnceAsync()
+    {
+        try
+        {
+            var contents = await services.Store.LoadContentsAsync(Id, CancellationToken.None).ConfigureAwait(false);
+            var images = ImageSet.Of(contents);
+            lock (queue.Gate)
+            {
+                queue.Update(state => state with { Images = images });
+            }
+        }
+        catch
+        {
+            lock (queue.Gate)
+            {
+                loading = null;
+            }
+
+            throw;
         }
     }
 }

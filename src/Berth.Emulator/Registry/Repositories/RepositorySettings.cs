@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Berth.Emulator.Registry.Repositories;
 
-/// <summary>Everything that can be set on a repository: one immutable value, replaced as a whole.</summary>
+/// <summary>The settings of a repository: one immutable value that is replaced as a whole.</summary>
 internal sealed record RepositorySettings
 {
     public TagMutability TagMutability { get; init; }
 
-    /// <summary>The wildcard filters of the two exclusion modes; empty in the plain ones.</summary>
+    /// <summary>The wildcard filters of the two exclusion modes; empty in the other modes.</summary>
     public ImmutableArray<string> ExclusionFilters { get; init; } = [];
 
     public bool ScanOnPush { get; init; }
@@ -19,6 +19,6 @@ internal sealed record RepositorySettings
 
     public LifecycleSettings? Lifecycle { get; init; }
 
-    /// <summary>The repository policy as it is given back, or <see langword="null"/> where there is none.</summary>
+    /// <summary>The repository policy as it is returned, or <see langword="null"/> if none is set.</summary>
     public string? PolicyText { get; init; }
 }

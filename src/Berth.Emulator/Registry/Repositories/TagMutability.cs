@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Registry.Repositories;
 
-/// <summary>Which tags of a repository may move; the exclusion filters turn the rule round for the tags that they match.</summary>
+/// <summary>Which tags of a repository can be overwritten. The exclusion filters invert the rule for the tags that they match.</summary>
 internal enum TagMutability
 {
     Mutable,

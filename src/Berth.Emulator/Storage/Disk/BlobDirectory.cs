@@ -1,14 +1,15 @@
-using Berth.Emulator.Registry.Blobs;
 using Berth.Names;
 
 namespace Berth.Emulator.Storage.Disk;
 
 /// <summary>
-/// Where things are below the data directory: <c>blobs/{algorithm}/{first two digits}/{hex}</c> and <c>uploads/</c>. Paths are made of
-/// parsed digests and of ids that were made here, so none leads out of it.
+/// The paths below the data directory: <c>blobs/{algorithm}/{first two digits}/{hex}</c> and <c>uploads/{name}</c>. They are made of
+/// parsed digests and of names that the emulator generates, so that none is outside the directory.
 /// </summary>
 internal sealed class BlobDirectory
 {
+    private const string TemporarySuffix = ".tmp";
+
     private readonly string blobs;
     private readonly string uploads;
 
@@ -26,10 +27,13 @@ internal sealed class BlobDirectory
         return Path.Join(blobs, digest.Algorithm, hex[..2], hex);
     }
 
-    public string PathOf(UploadKey key) => Path.Join(uploads, key.ToFileName());
+    /// <exception cref="ArgumentException">The name is not a plain file name.</exception>
+    public string UploadPathOf(string name) => name.AsSpan().ContainsAny('/', '\\') || name.StartsWith('.')
+        ? throw new ArgumentException("the name of an upload has letters, digits and periods only", nameof(name))
+        : Path.Join(uploads, name);
 
-    /// <summary>A path for bytes that become a blob at once; a crash leaves it to <see cref="RemoveUnfinished"/>.</summary>
-    public string NewTemporaryPath() => Path.Join(uploads, $"{Guid.NewGuid():N}.tmp");
+    /// <summary>Creates the path of a file that becomes a blob at once; after a crash <see cref="RemoveUnfinished"/> removes it.</summary>
+    public string NewTemporaryPath() => Path.Join(uploads, $"{Guid.NewGuid():N}{TemporarySuffix}");
 
     public IEnumerable<Digest> ListBlobs()
     {
@@ -45,22 +49,15 @@ internal sealed class BlobDirectory
         }
     }
 
-    /// <summary>Lists the uploads on disk: their ids, paths and when they last grew.</summary>
-    public IEnumerable<(Guid Id, FileInfo File)> ListUploads()
-    {
-        foreach (var file in new DirectoryInfo(uploads).EnumerateFiles())
-        {
-            if (file.Name.Length > 32 && Guid.TryParseExact(file.Name.AsSpan(0, 32), "N", out var id))
-            {
-                yield return (id, file);
-            }
-        }
-    }
+    public IEnumerable<StoredUpload> ListUploads() => new DirectoryInfo(uploads)
+        .EnumerateFiles()
+        .Where(file => !file.Name.EndsWith(TemporarySuffix, StringComparison.Ordinal))
+        .Select(file => new StoredUpload(file.Name, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero)));
 
-    /// <summary>Removes what a killed process left half written and no client can resume.</summary>
+    /// <summary>Removes the files that a killed process left incomplete and that no client can resume.</summary>
     public void RemoveUnfinished()
     {
-        foreach (var path in Directory.EnumerateFiles(uploads, "*.tmp"))
+        foreach (var path in Directory.EnumerateFiles(uploads, "*" + TemporarySuffix))
         {
             File.Delete(path);
         }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Berth.Emulator.Storage.Disk;
 
-/// <summary>Writes a directory's entries to the disk, which .NET has no call for; where the system needs none, it does nothing.</summary>
+/// <summary>Flushes the entries of a directory to the disk, for which .NET has no method. Has no effect on Windows, which needs no flush.</summary>
 internal static partial class DirectorySync
 {
     private const int OpenReadOnly = 0;

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Berth.Emulator.Storage.Disk;
 
-/// <summary>A blob's file. It stays readable when a collection removes its name.</summary>
+/// <summary>The file of a blob. It stays readable if the file is deleted or replaced.</summary>
 internal sealed class DiskBlobContent : BlobContent
 {
     private const int Block = 256 * 1024;
@@ -43,7 +43,7 @@ internal sealed class DiskBlobContent : BlobContent
             var read = RandomAccess.Read(handle, memory.Span[..wanted], offset);
             if (read == 0)
             {
-                throw new EndOfStreamException($"a blob's file ended {count} bytes early");
+                throw new EndOfStreamException($"the file of a blob is {count} bytes too short");
             }
 
             destination.Advance(read);
@@ -57,5 +57,5 @@ internal sealed class DiskBlobContent : BlobContent
         }
     }
 
-    public override void Dispose() => handle.Dispose();
+    protected override void Dispose(bool disposing) => handle.Dispose();
 }

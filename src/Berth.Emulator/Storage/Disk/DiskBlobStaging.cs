@@ -1,40 +1,57 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using Berth.Emulator.Registry.Blobs;
 using Berth.Names;
 using Microsoft.Win32.SafeHandles;
 
 namespace Berth.Emulator.Storage.Disk;
 
-/// <summary>An upload's bytes in a file of its own. Disposing it leaves the file, for the client may resume with the next process.</summary>
+/// <summary>The bytes of an upload in a file. Disposing keeps the file, because the client may resume the upload with the next process.</summary>
 internal sealed class DiskBlobStaging : IBlobStaging
 {
-    /// <summary>Up to here a write goes to the page cache faster than another thread takes it up.</summary>
+    /// <summary>Up to this size a synchronous write to the page cache is faster than a change of threads.</summary>
     private const int SynchronousLimit = 64 * 1024;
 
     private const int ReadBlock = 1024 * 1024;
 
     private readonly DiskBlobStore store;
     private readonly string path;
-    private readonly SafeFileHandle handle;
+    private SafeFileHandle? handle;
 
-    public DiskBlobStaging(DiskBlobStore store, string path, FileMode mode)
+    private DiskBlobStaging(DiskBlobStore store, string path, SafeFileHandle handle)
     {
         this.store = store;
         this.path = path;
+        this.handle = handle;
+        Length = RandomAccess.GetLength(handle);
+    }
+
+    public long Length { get; private set; }
+
+    private SafeFileHandle Handle => handle ??= Open(FileMode.Open, path);
+
+    public static DiskBlobStaging Create(DiskBlobStore store, string path)
+    {
         try
         {
-            handle = File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            return new DiskBlobStaging(store, path, Open(FileMode.CreateNew, path));
         }
         catch (IOException exception) when (StorageFullException.Is(exception))
         {
             throw store.Full(exception);
         }
-
-        Length = RandomAccess.GetLength(handle);
     }
 
-    public long Length { get; private set; }
+    public static DiskBlobStaging? TryResume(DiskBlobStore store, string path)
+    {
+        try
+        {
+            return new DiskBlobStaging(store, path, Open(FileMode.Open, path));
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
 
     public async ValueTask AppendAsync(ReadOnlySequence<byte> bytes, CancellationToken cancellationToken)
     {
@@ -42,15 +59,15 @@ internal sealed class DiskBlobStaging : IBlobStaging
         {
             if (bytes.IsSingleSegment && bytes.Length <= SynchronousLimit)
             {
-                RandomAccess.Write(handle, bytes.FirstSpan, Length);
+                RandomAccess.Write(Handle, bytes.FirstSpan, Length);
             }
             else if (bytes.Length <= SynchronousLimit)
             {
-                RandomAccess.Write(handle, bytes.ToSegments(), Length);
+                RandomAccess.Write(Handle, bytes.ToSegments(), Length);
             }
             else
             {
-                await RandomAccess.WriteAsync(handle, bytes.ToSegments(), Length, cancellationToken).ConfigureAwait(false);
+                await RandomAccess.WriteAsync(Handle, bytes.ToSegments(), Length, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (IOException exception) when (StorageFullException.Is(exception))
@@ -61,10 +78,11 @@ internal sealed class DiskBlobStaging : IBlobStaging
         Length += bytes.Length;
     }
 
-    public void Truncate(long length)
+    public ValueTask TruncateAsync(long length)
     {
-        RandomAccess.SetLength(handle, length);
+        RandomAccess.SetLength(Handle, length);
         Length = length;
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask HashIntoAsync(IncrementalHash hash, CancellationToken cancellationToken)
@@ -75,10 +93,10 @@ internal sealed class DiskBlobStaging : IBlobStaging
             for (var offset = 0L; offset < Length;)
             {
                 var wanted = (int)Math.Min(buffer.Length, Length - offset);
-                var read = await RandomAccess.ReadAsync(handle, buffer.AsMemory(0, wanted), offset, cancellationToken).ConfigureAwait(false);
+                var read = await RandomAccess.ReadAsync(Handle, buffer.AsMemory(0, wanted), offset, cancellationToken).ConfigureAwait(false);
                 if (read == 0)
                 {
-                    throw new EndOfStreamException($"'{path}' is shorter than the {Length} bytes that were written to it");
+                    throw new EndOfStreamException($"{path}: the file is shorter than the {Length} bytes that were written to it");
                 }
 
                 hash.AppendData(buffer, 0, read);
@@ -91,25 +109,43 @@ internal sealed class DiskBlobStaging : IBlobStaging
         }
     }
 
-    public BlobPin Publish(Digest digest)
+    public ValueTask SuspendAsync() => DisposeAsync();
+
+    public ValueTask PublishAsync(Digest digest, CancellationToken cancellationToken)
     {
         try
         {
-            store.FlushIfAsked(handle);
-            handle.Dispose();
-            return store.Publish(path, digest, Length);
+            store.Flush(Handle);
+            Close();
+            store.Publish(path, digest);
         }
         catch (IOException exception) when (StorageFullException.Is(exception))
         {
             throw store.Full(exception);
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    public void Discard()
+    public ValueTask DiscardAsync()
     {
-        handle.Dispose();
+        Close();
         File.Delete(path);
+        return ValueTask.CompletedTask;
     }
 
-    public void Dispose() => handle.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        Close();
+        return ValueTask.CompletedTask;
+    }
+
+    private static SafeFileHandle Open(FileMode mode, string path) =>
+        File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+
+    private void Close()
+    {
+        handle?.Dispose();
+        handle = null;
+    }
 }

@@ -1,178 +1,151 @@
 using System.Buffers;
-using Berth.Emulator.Registry.Blobs;
 using Berth.Names;
 
 namespace Berth.Emulator.Storage.Disk;
 
 /// <summary>
-/// Blobs as files. A blob is written elsewhere first and becomes visible by a rename, so that whoever sees it sees all of it, also after
-/// a <c>kill -9</c>; with <c>fsync</c> also after a power cut.
+/// Stores blobs as files. A blob is written to another name and renamed, so that a visible blob is complete also after <c>kill -9</c>;
+/// with <c>--fsync</c> also after a power failure.
 /// </summary>
 internal sealed class DiskBlobStore : IBlobStore
 {
     private readonly BlobDirectory directory;
-    private readonly BlobPins pins = new();
     private readonly string root;
-    private readonly bool fsync;
+    private readonly IDiskSync sync;
 
     /// <summary>Initializes a new instance of the <see cref="DiskBlobStore"/> class over a directory that no other process uses.</summary>
     public DiskBlobStore(string root, bool fsync)
+        : this(root, DiskSync.For(fsync))
+    {
+    }
+
+    internal DiskBlobStore(string root, IDiskSync sync)
     {
         this.root = root;
-        this.fsync = fsync;
+        this.sync = sync;
         directory = new BlobDirectory(root);
         directory.RemoveUnfinished();
     }
 
-    public BlobContent? Open(Digest digest) => DiskBlobContent.TryOpen(directory.PathOf(digest));
+    public ValueTask<BlobContent?> OpenAsync(Digest digest, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<BlobContent?>(DiskBlobContent.TryOpen(directory.PathOf(digest)));
 
-    public BlobPin? Pin(Digest digest)
+    public ValueTask<long?> GetLengthAsync(Digest digest, CancellationToken cancellationToken)
     {
-        pins.Hold(digest);
         var file = new FileInfo(directory.PathOf(digest));
-        if (file.Exists)
-        {
-            return new BlobPin(pins, digest, file.Length);
-        }
-
-        pins.Release(digest);
-        return null;
+        return ValueTask.FromResult(file.Exists ? file.Length : default(long?));
     }
 
-    public BlobPin Put(Digest digest, ReadOnlySequence<byte> bytes)
+    public ValueTask PutAsync(Digest digest, ReadOnlySequence<byte> content, CancellationToken cancellationToken)
     {
-        if (Pin(digest) is { } existing)
+        if (!IsStored(digest, content))
         {
-            return existing;
+            Write(digest, content);
         }
 
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<IBlobStaging> StageAsync(string name, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IBlobStaging>(DiskBlobStaging.Create(this, directory.UploadPathOf(name)));
+
+    public ValueTask<IBlobStaging?> ResumeAsync(string name, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IBlobStaging?>(DiskBlobStaging.TryResume(this, directory.UploadPathOf(name)));
+
+    public IAsyncEnumerable<Digest> ListAsync(CancellationToken cancellationToken) => directory.ListBlobs().ToAsyncEnumerable();
+
+    public ValueTask<long?> RemoveAsync(Digest digest, CancellationToken cancellationToken)
+    {
+        var file = new FileInfo(directory.PathOf(digest));
+        if (!file.Exists)
+        {
+            return ValueTask.FromResult<long?>(null);
+        }
+
+        var length = file.Length;
+        file.Delete();
+        return ValueTask.FromResult<long?>(length);
+    }
+
+    public IAsyncEnumerable<StoredUpload> ListUploadsAsync(CancellationToken cancellationToken) => directory.ListUploads().ToAsyncEnumerable();
+
+    public ValueTask RemoveUploadAsync(string name, CancellationToken cancellationToken)
+    {
+        File.Delete(directory.UploadPathOf(name));
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    internal StorageFullException Full(IOException exception) => new(root, exception);
+
+    /// <summary>Renames a complete file to the name of its blob.</summary>
+    internal void Publish(string path, Digest digest)
+    {
+        var target = directory.PathOf(digest);
+        try
+        {
+            File.Move(path, target, overwrite: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Move(path, target, overwrite: true);
+        }
+
+        sync.FlushDirectory(Path.GetDirectoryName(target)!);
+    }
+
+    internal void Flush(Microsoft.Win32.SafeHandles.SafeFileHandle handle) => sync.Flush(handle);
+
+    /// <summary>Determines whether the blob is stored with exactly these bytes: a damaged file must be replaced.</summary>
+    private bool IsStored(Digest digest, in ReadOnlySequence<byte> content)
+    {
+        var file = new FileInfo(directory.PathOf(digest));
+        return file.Exists && file.Length == content.Length && DigestOf(file.FullName, digest.Algorithm) == digest;
+    }
+
+    private static Digest DigestOf(string path, string algorithm) => HashAlgorithms.DigestOf(File.ReadAllBytes(path), algorithm);
+
+    private void Write(Digest digest, in ReadOnlySequence<byte> content)
+    {
         var path = directory.NewTemporaryPath();
         try
         {
             using (var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite))
             {
-                if (bytes.IsSingleSegment)
+                if (content.IsSingleSegment)
                 {
-                    RandomAccess.Write(handle, bytes.FirstSpan, 0);
+                    RandomAccess.Write(handle, content.FirstSpan, 0);
                 }
                 else
                 {
-                    RandomAccess.Write(handle, bytes.ToSegments(), 0);
+                    RandomAccess.Write(handle, content.ToSegments(), 0);
                 }
 
-                if (fsync)
-                {
-                    RandomAccess.FlushToDisk(handle);
-                }
+                sync.Flush(handle);
             }
 
-            return Publish(path, digest, bytes.Length);
+            Publish(path, digest);
         }
-        catch (IOException exception) when (StorageFullException.Is(exception))
+        catch (IOException exception)
         {
             File.Delete(path);
-            throw new StorageFullException(root, exception);
-        }
-    }
-
-    public IBlobStaging Stage(UploadKey key) => new DiskBlobStaging(this, directory.PathOf(key), FileMode.CreateNew);
-
-    public IBlobStaging? Resume(UploadKey key)
-    {
-        var path = directory.PathOf(key);
-        return File.Exists(path) ? new DiskBlobStaging(this, path, FileMode.Open) : null;
-    }
-
-    public IEnumerable<Digest> List() => directory.ListBlobs();
-
-    public long? RemoveUnless(Digest digest, Func<Digest, bool> isInUse)
-    {
-        long? freed = null;
-        pins.IfUnheld(digest, () =>
-        {
-            var file = new FileInfo(directory.PathOf(digest));
-            if (!file.Exists || isInUse(digest))
+            if (StorageFullException.Is(exception))
             {
-                return false;
+                throw Full(exception);
             }
 
-            freed = file.Length;
-            file.Delete();
-            return true;
-        });
-        return freed;
-    }
-
-    public int RemoveAbandoned(DateTimeOffset untouchedSince, Func<Guid, bool> isOpen)
-    {
-        var count = 0;
-        foreach (var (id, file) in directory.ListUploads())
-        {
-            if (!isOpen(id) && file.LastWriteTimeUtc < untouchedSince.UtcDateTime)
-            {
-                file.Delete();
-                count++;
-            }
-        }
-
-        return count;
-    }
-
-    public void Dispose()
-    {
-    }
-
-    internal StorageFullException Full(IOException exception) => new(root, exception);
-
-    /// <summary>Renames a complete file into its place. The blob is pinned before it can be seen.</summary>
-    internal BlobPin Publish(string path, Digest digest, long length)
-    {
-        pins.Hold(digest);
-        try
-        {
-            var target = directory.PathOf(digest);
-            try
-            {
-                File.Move(path, target, overwrite: true);
-            }
-            catch (DirectoryNotFoundException)
-            {
-                CreateShelf(target);
-                File.Move(path, target, overwrite: true);
-            }
-
-            if (fsync)
-            {
-                DirectorySync.Flush(Path.GetDirectoryName(target)!);
-            }
-
-            return new BlobPin(pins, digest, length);
-        }
-        catch
-        {
-            pins.Release(digest);
             throw;
         }
     }
 
-    internal void FlushIfAsked(Microsoft.Win32.SafeHandles.SafeFileHandle handle)
+    private void CreateDirectory(string path)
     {
-        if (fsync)
-        {
-            RandomAccess.FlushToDisk(handle);
-        }
-    }
-
-    private void CreateShelf(string target)
-    {
-        var shelf = Path.GetDirectoryName(target)!;
-        Directory.CreateDirectory(shelf);
-        if (fsync)
-        {
-            var algorithm = Path.GetDirectoryName(shelf)!;
-            DirectorySync.Flush(algorithm);
-            DirectorySync.Flush(Path.GetDirectoryName(algorithm)!);
-            DirectorySync.Flush(root);
-        }
+        Directory.CreateDirectory(path);
+        var algorithm = Path.GetDirectoryName(path)!;
+        sync.FlushDirectory(algorithm);
+        sync.FlushDirectory(Path.GetDirectoryName(algorithm)!);
+        sync.FlushDirectory(root);
     }
 }

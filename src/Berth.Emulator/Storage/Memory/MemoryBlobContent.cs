@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace Berth.Emulator.Storage.Memory;
 
-/// <summary>A blob in memory: blocks that never change once the blob is visible.</summary>
+/// <summary>A blob in memory: blocks that never change after the blob is published.</summary>
 internal sealed class MemoryBlobContent(IReadOnlyList<ReadOnlyMemory<byte>> blocks, long length) : BlobContent
 {
     public override long Length { get; } = length;
@@ -27,9 +27,5 @@ internal sealed class MemoryBlobContent(IReadOnlyList<ReadOnlyMemory<byte>> bloc
                 return;
             }
         }
-    }
-
-    public override void Dispose()
-    {
     }
 }

@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using Berth.Emulator.Registry.Blobs;
 using Berth.Names;
 
 namespace Berth.Emulator.Storage.Memory;
 
-/// <summary>An upload's bytes in blocks of memory that become the blob's own. Disposing it forgets them.</summary>
+/// <summary>The bytes of an upload in blocks of memory, which become the blob's. Disposing removes them.</summary>
 internal sealed class MemoryBlobStaging(MemoryBlobStore store, MemoryBudget budget) : IBlobStaging
 {
     private const int SmallestBlock = 4 * 1024;
@@ -30,7 +29,7 @@ internal sealed class MemoryBlobStaging(MemoryBlobStore store, MemoryBudget budg
         return ValueTask.CompletedTask;
     }
 
-    public void Truncate(long length)
+    public ValueTask TruncateAsync(long length)
     {
         Length = length;
         current = 0;
@@ -41,6 +40,8 @@ internal sealed class MemoryBlobStaging(MemoryBlobStore store, MemoryBudget budg
             capacity -= last.Length;
             budget.Give(last.Length);
         }
+
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask HashIntoAsync(IncrementalHash hash, CancellationToken cancellationToken)
@@ -53,15 +54,18 @@ internal sealed class MemoryBlobStaging(MemoryBlobStore store, MemoryBudget budg
         return ValueTask.CompletedTask;
     }
 
-    public BlobPin Publish(Digest digest)
+    public ValueTask SuspendAsync() => ValueTask.CompletedTask;
+
+    public ValueTask PublishAsync(Digest digest, CancellationToken cancellationToken)
     {
         ended = true;
-        return store.Publish(digest, [.. Written()], Length, capacity);
+        store.Publish(digest, [.. Written()], Length, capacity);
+        return ValueTask.CompletedTask;
     }
 
-    public void Discard() => Dispose();
+    public ValueTask DiscardAsync() => DisposeAsync();
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         if (!ended)
         {
@@ -69,6 +73,8 @@ internal sealed class MemoryBlobStaging(MemoryBlobStore store, MemoryBudget budg
             blocks.Clear();
             budget.Give(capacity);
         }
+
+        return ValueTask.CompletedTask;
     }
 
     private void Reserve(long wanted)

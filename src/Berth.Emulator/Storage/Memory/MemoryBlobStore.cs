@@ -1,83 +1,65 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using Berth.Emulator.Registry.Blobs;
 using Berth.Names;
 
 namespace Berth.Emulator.Storage.Memory;
 
-/// <summary>Blobs in memory, up to a bound; they end with the process.</summary>
+/// <summary>Stores blobs in memory, up to a limit; they end with the process.</summary>
 internal sealed class MemoryBlobStore(long limit) : IBlobStore
 {
     private readonly ConcurrentDictionary<Digest, (MemoryBlobContent Content, long Reserved)> blobs = new();
-    private readonly BlobPins pins = new();
     private readonly MemoryBudget budget = new(limit);
 
-    /// <summary>Gets how many bytes blobs and uploads take together.</summary>
+    /// <summary>Gets how many bytes blobs and uploads use together.</summary>
     public long Used => budget.Used;
 
-    public BlobContent? Open(Digest digest) => blobs.TryGetValue(digest, out var blob) ? blob.Content : null;
+    public ValueTask<BlobContent?> OpenAsync(Digest digest, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<BlobContent?>(blobs.TryGetValue(digest, out var blob) ? blob.Content : null);
 
-    public BlobPin? Pin(Digest digest)
+    public ValueTask<long?> GetLengthAsync(Digest digest, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(blobs.TryGetValue(digest, out var blob) ? blob.Content.Length : default(long?));
+
+    public ValueTask PutAsync(Digest digest, ReadOnlySequence<byte> content, CancellationToken cancellationToken)
     {
-        pins.Hold(digest);
-        if (blobs.TryGetValue(digest, out var blob))
+        if (!blobs.ContainsKey(digest))
         {
-            return new BlobPin(pins, digest, blob.Content.Length);
+            budget.Take(content.Length);
+            Publish(digest, [content.ToArray()], content.Length, content.Length);
         }
 
-        pins.Release(digest);
-        return null;
+        return ValueTask.CompletedTask;
     }
 
-    public BlobPin Put(Digest digest, ReadOnlySequence<byte> bytes)
+    public ValueTask<IBlobStaging> StageAsync(string name, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IBlobStaging>(new MemoryBlobStaging(this, budget));
+
+    public ValueTask<IBlobStaging?> ResumeAsync(string name, CancellationToken cancellationToken) => ValueTask.FromResult<IBlobStaging?>(null);
+
+    public IAsyncEnumerable<Digest> ListAsync(CancellationToken cancellationToken) => blobs.Keys.ToAsyncEnumerable();
+
+    public ValueTask<long?> RemoveAsync(Digest digest, CancellationToken cancellationToken)
     {
-        if (Pin(digest) is { } existing)
+        if (!blobs.TryRemove(digest, out var blob))
         {
-            return existing;
+            return ValueTask.FromResult<long?>(null);
         }
 
-        budget.Take(bytes.Length);
-        return Publish(digest, [bytes.ToArray()], bytes.Length, bytes.Length);
+        budget.Give(blob.Reserved);
+        return ValueTask.FromResult<long?>(blob.Content.Length);
     }
 
-    public IBlobStaging Stage(UploadKey key) => new MemoryBlobStaging(this, budget);
+    public IAsyncEnumerable<StoredUpload> ListUploadsAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<StoredUpload>();
 
-    public IBlobStaging? Resume(UploadKey key) => null;
+    public ValueTask RemoveUploadAsync(string name, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public IEnumerable<Digest> List() => blobs.Keys;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    public long? RemoveUnless(Digest digest, Func<Digest, bool> isInUse)
+    /// <summary>Makes blocks visible as a blob; <paramref name="reserved"/> is what they use of the limit.</summary>
+    internal void Publish(Digest digest, IReadOnlyList<ReadOnlyMemory<byte>> blocks, long length, long reserved)
     {
-        long? freed = null;
-        pins.IfUnheld(digest, () =>
-        {
-            if (isInUse(digest) || !blobs.TryRemove(digest, out var blob))
-            {
-                return false;
-            }
-
-            budget.Give(blob.Reserved);
-            freed = blob.Content.Length;
-            return true;
-        });
-        return freed;
-    }
-
-    public int RemoveAbandoned(DateTimeOffset untouchedSince, Func<Guid, bool> isOpen) => 0;
-
-    public void Dispose()
-    {
-    }
-
-    /// <summary>Makes blocks visible as a blob; <paramref name="reserved"/> is what they took of the budget.</summary>
-    internal BlobPin Publish(Digest digest, IReadOnlyList<ReadOnlyMemory<byte>> blocks, long length, long reserved)
-    {
-        pins.Hold(digest);
         if (!blobs.TryAdd(digest, (new MemoryBlobContent(blocks, length), reserved)))
         {
             budget.Give(reserved);
         }
-
-        return new BlobPin(pins, digest, length);
     }
 }

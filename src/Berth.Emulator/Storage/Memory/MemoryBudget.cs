@@ -1,20 +1,20 @@
 namespace Berth.Emulator.Storage.Memory;
 
-/// <summary>The bound on what is kept in memory, in bytes.</summary>
+/// <summary>Limits the number of bytes in memory.</summary>
 internal sealed class MemoryBudget(long limit)
 {
     private long used;
 
     public long Used => Interlocked.Read(ref used);
 
-    /// <summary>Takes room.</summary>
-    /// <exception cref="StorageFullException">There is not so much left; none was taken.</exception>
+    /// <summary>Reserves bytes.</summary>
+    /// <exception cref="StorageFullException">Fewer bytes are left; none was reserved.</exception>
     public void Take(long bytes)
     {
         if (Interlocked.Add(ref used, bytes) > limit)
         {
             Interlocked.Add(ref used, -bytes);
-            throw new StorageFullException($"the {limit} bytes of memory that the emulator may use for blobs");
+            throw new StorageFullException($"the {limit} bytes of memory for blobs (EmulatorOptions.MemoryLimit)");
         }
     }
 

@@ -1,49 +1,28 @@
-using System.Security.Cryptography;
+using System.Globalization;
+using Berth.Emulator.Storage.Sqlite.Migrations;
 using Microsoft.Data.Sqlite;
 
 namespace Berth.Emulator.Storage.Sqlite;
 
-/// <summary>The database file: how it is opened, and the tables in it.</summary>
+/// <summary>Opens the database file: access rights, integrity check and migrations.</summary>
 internal static class Database
 {
-    private const long Version = 1;
+    /// <summary>The size in bytes up to which every page is checked at start. A larger file is checked as it is read, so that starting stays fast.</summary>
+    private const long CheckedSize = 128L << 20;
 
-    private const string Schema =
-        """
-        CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-        CREATE TABLE repository (
-            id INTEGER PRIMARY KEY, account TEXT NOT NULL, region TEXT NOT NULL, name TEXT NOT NULL,
-            created_at INTEGER NOT NULL, settings TEXT NOT NULL, UNIQUE (account, region, name));
-        CREATE TABLE image (
-            repository INTEGER NOT NULL, digest TEXT NOT NULL, document TEXT NOT NULL, manifest BLOB NOT NULL,
-            PRIMARY KEY (repository, digest));
-        CREATE TABLE tag (
-            repository INTEGER NOT NULL, tag TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (repository, tag));
-        CREATE TABLE layer (
-            repository INTEGER NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, media_type TEXT, added_at INTEGER NOT NULL,
-            PRIMARY KEY (repository, digest)) WITHOUT ROWID;
-        CREATE INDEX layer_by_digest ON layer (digest);
-        """;
+    private static readonly string[] Suffixes = [string.Empty, "-wal", "-shm", "-journal"];
 
-    /// <summary>Opens the file, and makes the tables where it is new.</summary>
-    /// <exception cref="EmulatorStartException">A later version made it.</exception>
+    /// <summary>Opens the file for writing. Creates it if it does not exist, and updates its schema if it is older.</summary>
+    /// <exception cref="StateFileException">The file is damaged, or was written by a newer version.</exception>
     public static SqliteConnection Open(string path, bool fsync)
     {
+        Restrict(path);
         var connection = Connect(path);
         try
         {
             Execute(connection, $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(fsync ? "FULL" : "NORMAL")};");
-            var version = (long)Scalar(connection, "PRAGMA user_version")!;
-            if (version > Version)
-            {
-                throw new EmulatorStartException($"{path}: a later version of Berth made it (schema {version}); use that, or another data directory");
-            }
-
-            if (version == 0)
-            {
-                Create(connection);
-            }
-
+            Check(connection, path);
+            Migrate(connection, path);
             return connection;
         }
         catch
@@ -53,10 +32,10 @@ internal static class Database
         }
     }
 
-    /// <summary>Opens the file once more, for reading beside the writer.</summary>
+    /// <summary>Opens the file again, for reading at the same time as the writer.</summary>
     public static SqliteConnection Connect(string path)
     {
-        // Pooled connections would keep the file after the emulator is gone.
+        // A pooled connection would keep the file open after the emulator has ended.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         return connection;
@@ -65,7 +44,7 @@ internal static class Database
     public static object? Scalar(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every text is a constant of this namespace.
+#pragma warning disable CA2100 // Every statement is a constant of this namespace.
         command.CommandText = sql;
 #pragma warning restore CA2100
         return command.ExecuteScalar();
@@ -73,15 +52,62 @@ internal static class Database
 
     public static void Execute(SqliteConnection connection, string sql) => _ = Scalar(connection, sql);
 
-    private static void Create(SqliteConnection connection)
+    /// <summary>Lets only the user read the file: it has the secret that tokens are sealed with. SQLite gives its other files the same rights.</summary>
+    private static void Restrict(string path)
     {
-        using var transaction = connection.BeginTransaction();
-        Execute(connection, Schema);
-        using var secret = connection.CreateCommand();
-        secret.CommandText = "INSERT INTO meta VALUES ('secret', $secret)";
-        secret.Parameters.AddWithValue("$secret", RandomNumberGenerator.GetBytes(32));
-        secret.ExecuteNonQuery();
-        Execute(connection, $"PRAGMA user_version = {Version}");
-        transaction.Commit();
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!File.Exists(path))
+        {
+            using var created = new FileStream(
+                path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, UnixCreateMode = UserOnly });
+        }
+
+        foreach (var file in Suffixes.Select(suffix => path + suffix).Where(File.Exists))
+        {
+            if ((File.GetUnixFileMode(file) & ~UserOnly) != 0)
+            {
+                File.SetUnixFileMode(file, UserOnly);
+            }
+        }
+    }
+
+    private static void Check(SqliteConnection connection, string path)
+    {
+        if (new FileInfo(path).Length <= CheckedSize && Scalar(connection, "PRAGMA quick_check(1)") is string and not "ok" and var problem)
+        {
+            throw StateFileException.Corrupt(path, problem);
+        }
+    }
+
+    private static void Migrate(SqliteConnection connection, string path)
+    {
+        var version = (int)(long)Scalar(connection, "PRAGMA user_version")!;
+        if (version > MigrationTable.Latest)
+        {
+            throw new StateFileException(
+                $"{path}: a later version of Berth wrote it (schema {version}, this version reads up to {MigrationTable.Latest}); "
+                + "use that version, or choose another directory with --data");
+        }
+
+        foreach (var migration in MigrationTable.After(version))
+        {
+            using var transaction = connection.BeginTransaction();
+            try
+            {
+                migration.Apply(connection, transaction);
+            }
+            catch (Exception exception) when (exception is FormatException or System.Text.Json.JsonException or InvalidCastException)
+            {
+                throw StateFileException.Corrupt(path, exception.Message, exception);
+            }
+
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {migration.Version}"));
+            transaction.Commit();
+        }
     }
 }

@@ -128,7 +128,7 @@ public sealed class BadInputTests : DistributionTest
         }));
         using var get = await Oci.GetAsync($"/v2/demo/other/blobs/{DigestOf(blob)}");
         Assert.Equal(blob, await get.Content.ReadAsByteArrayAsync(Token));
-        Assert.Single(Emulator.Context.Blobs.List());
+        Assert.Single(await Emulator.Context.Blobs.ListAsync(Token).ToListAsync(Token));
     }
 
     [Fact]

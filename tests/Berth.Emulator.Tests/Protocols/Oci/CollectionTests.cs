@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Berth.Emulator.Registry.Lifecycle;
 using Berth.Names;
 using static Berth.Emulator.Tests.Protocols.Oci.OciClient;
 
@@ -23,15 +22,15 @@ public sealed class CollectionTests : DistributionTest
         using var other = new OciClient(Emulator, name: "demo/other");
         await Oci.PushImageAsync("v1", "shared");
         await other.PushImageAsync("v1", "shared");
-        Assert.Equal(2, Emulator.Context.Blobs.List().Count());
+        Assert.Equal(2, await Emulator.Context.Blobs.ListAsync(Token).CountAsync(Token));
 
         (await Oci.DeleteAsync("/v2/demo/app/manifests/v1")).Dispose();
         Assert.Equal(0, await SweepAfterADayAsync());
-        Assert.Equal(2, Emulator.Context.Blobs.List().Count());
+        Assert.Equal(2, await Emulator.Context.Blobs.ListAsync(Token).CountAsync(Token));
 
         await Ecr.OkAsync("DeleteRepository", """{"repositoryName":"demo/other","force":true}""");
         Assert.Equal(2, await SweepAfterADayAsync());
-        Assert.Empty(Emulator.Context.Blobs.List());
+        Assert.Empty(await Emulator.Context.Blobs.ListAsync(Token).ToListAsync(Token));
     }
 
     [Fact]
@@ -50,8 +49,8 @@ public sealed class CollectionTests : DistributionTest
         await Oci.PushImageAsync("v1", "kept");
         await Emulator.DisposeAsync();
         await using var next = await BerthEmulator.StartAsync(new EmulatorOptions { DataDirectory = data }, Token);
-        await Housekeeping.SweepAsync(next.Context, Token);
-        Assert.Equal(2, next.Context.Blobs.List().Count());
+        await next.Context.GarbageCollector.RunAsync(Token);
+        Assert.Equal(2, await next.Context.Blobs.ListAsync(Token).CountAsync(Token));
     }
 
     [Fact]
@@ -133,5 +132,5 @@ public sealed class CollectionTests : DistributionTest
         return await SweepAsync();
     }
 
-    private async Task<int> SweepAsync() => (await Housekeeping.SweepAsync(Emulator.Context, Token)).Blobs;
+    private async Task<int> SweepAsync() => (await Emulator.Context.GarbageCollector.RunAsync(Token)).Blobs;
 }

@@ -18,7 +18,7 @@ public sealed class StorageFullTests : DistributionTest
         var path = method == "POST" ? "/v2/demo/app/blobs/uploads/" : await Oci.BeginAsync();
         await RefusedAsync(
             await Oci.SendAsync(new HttpMethod(method), $"{path}?digest={DigestOf(blob)}", blob), HttpStatusCode.InsufficientStorage, "DENIED");
-        Assert.Empty(Emulator.Context.Blobs.List());
+        Assert.Empty(await Emulator.Context.Blobs.ListAsync(Token).ToListAsync(Token));
         await Oci.PushBlobAsync(new byte[Limit / 2]);
     }
 

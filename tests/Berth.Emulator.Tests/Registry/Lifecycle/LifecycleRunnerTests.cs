@@ -47,7 +47,7 @@ public sealed class LifecycleRunnerTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Housekeeping_OfItself_RunsPoliciesThatAreDue()
+    public async Task BackgroundJobs_AfterAnHour_RunPoliciesThatAreDue()
     {
         await Ecr.OkAsync("CreateRepository", """{"repositoryName":"aa"}""");
         await Ecr.OkAsync("PutLifecyclePolicy", Expire);

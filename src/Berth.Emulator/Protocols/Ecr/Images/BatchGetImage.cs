@@ -21,7 +21,7 @@ internal sealed class BatchGetImage() : Operation<BatchGetImageRequest, BatchGet
         }
 
         var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:BatchGetImage");
-        var stored = repository.Images;
+        var stored = await repository.GetImagesAsync(cancellationToken).ConfigureAwait(false);
         var images = new List<ImageShape?>();
         var failures = new List<ImageFailureShape?>();
         foreach (var id in ids)
@@ -34,8 +34,14 @@ internal sealed class BatchGetImage() : Operation<BatchGetImageRequest, BatchGet
                 continue;
             }
 
-            images.Add(ImageShape.Of(repository, image!, id.Shape.ImageTag));
-            await PullRecord.WriteAsync(repository, image!, call.Now, cancellationToken).ConfigureAwait(false);
+            if (await repository.ReadManifestAsync(image!, cancellationToken).ConfigureAwait(false) is not { } manifest)
+            {
+                failures.Add(new ImageFailureShape(id.Shape, "ImageNotFound", "Requested image not found"));
+                continue;
+            }
+
+            images.Add(ImageShape.Of(repository, image!, manifest.Span, id.Shape.ImageTag));
+            repository.RecordPull(image!, call.Now);
         }
 
         return new BatchGetImageResponse(images, failures);

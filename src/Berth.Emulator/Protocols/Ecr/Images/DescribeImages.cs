@@ -8,7 +8,7 @@ namespace Berth.Emulator.Protocols.Ecr.Images;
 internal sealed class DescribeImages() : Operation<DescribeImagesRequest, DescribeImagesResponse>(
     nameof(DescribeImages), WireJson.Default.DescribeImagesRequest, WireJson.Default.DescribeImagesResponse)
 {
-    protected override ValueTask<DescribeImagesResponse> ExecuteAsync(
+    protected override async ValueTask<DescribeImagesResponse> ExecuteAsync(
         DescribeImagesRequest request, Call call, CancellationToken cancellationToken)
     {
         Check.Name(request.RepositoryName);
@@ -21,10 +21,10 @@ internal sealed class DescribeImages() : Operation<DescribeImagesRequest, Descri
         }
 
         var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:DescribeImages");
-        var images = repository.Images;
-        return ValueTask.FromResult(ids is null
+        var images = await repository.GetImagesAsync(cancellationToken).ConfigureAwait(false);
+        return ids is null
             ? Listed(request, repository, images)
-            : new DescribeImagesResponse([.. ids.Select(id => Find(id, repository, images)).DistinctBy(shape => shape.ImageDigest)], null));
+            : new DescribeImagesResponse([.. ids.Select(id => Find(id, repository, images)).DistinctBy(shape => shape.ImageDigest)], null);
     }
 
     private static DescribeImagesResponse Listed(DescribeImagesRequest request, Repository repository, ImageSet images)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Berth.Emulator.Registry.Repositories;
 using Berth.Emulator.Storage;
 
@@ -18,9 +17,9 @@ internal static class ImageListing
     {
         var after = ImageKey.Read(token);
         var most = size ?? Page.DefaultSize;
-        var page = new List<T?>(Math.Min(most, images.Images.Count));
+        var page = new List<T?>(Math.Min(most, images.Count));
         var last = default(ImageKey);
-        foreach (var (key, entry) in From(images.Ordered, after).SelectMany(entriesOf))
+        foreach (var (key, entry) in images.InPushOrder(after.PushedAt, after.Sequence).SelectMany(entriesOf))
         {
             if (key.CompareTo(after) <= 0)
             {
@@ -37,28 +36,5 @@ internal static class ImageListing
         }
 
         return (page, null);
-    }
-
-    private static IEnumerable<StoredImage> From(ImmutableArray<StoredImage> ordered, ImageKey after)
-    {
-        var (low, high) = (0, ordered.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            var key = ImageKey.Of(ordered[middle]);
-            if (key.PushedAt < after.PushedAt || (key.PushedAt == after.PushedAt && key.Sequence < after.Sequence))
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        for (var index = low; index < ordered.Length; index++)
-        {
-            yield return ordered[index];
-        }
     }
 }

@@ -8,10 +8,10 @@ namespace Berth.Emulator.Protocols.Ecr.Images;
 internal sealed record ImageShape(
     string RegistryId, string RepositoryName, ImageIdShape ImageId, string ImageManifest, string ImageManifestMediaType)
 {
-    public static ImageShape Of(Repository repository, StoredImage image, string? tag) => new(
+    public static ImageShape Of(Repository repository, StoredImage image, ReadOnlySpan<byte> manifest, string? tag) => new(
         repository.Registry.Account.ToString(),
         repository.Name.ToString(),
         new ImageIdShape(image.Digest.ToString(), tag),
-        Encoding.UTF8.GetString(image.Manifest.Span),
+        Encoding.UTF8.GetString(manifest),
         image.ManifestMediaType);
 }

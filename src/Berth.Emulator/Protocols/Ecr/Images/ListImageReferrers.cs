@@ -16,7 +16,7 @@ internal sealed class ListImageReferrers() : Operation<ListReferrersRequest, Lis
 
     private static readonly string[] Statuses = ["ACTIVE", "ARCHIVED", "ACTIVATING", "ANY"];
 
-    protected override ValueTask<ListReferrersResponse> ExecuteAsync(
+    protected override async ValueTask<ListReferrersResponse> ExecuteAsync(
         ListReferrersRequest request, Call call, CancellationToken cancellationToken)
     {
         Check.Name(request.RepositoryName);
@@ -25,36 +25,45 @@ internal sealed class ListImageReferrers() : Operation<ListReferrersRequest, Lis
         var types = request.Filter?.ArtifactTypes is { } given ? Check.Count(given, 0, 5, "filter.artifactTypes") : [];
         var status = request.Filter?.ArtifactStatus ?? "ACTIVE";
         Check.OneOf(status, Statuses, "filter.artifactStatus");
-        var images = call.Repository(request.RegistryId, request.RepositoryName, "ecr:BatchGetImage").Images;
+        var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:BatchGetImage");
+        var images = await repository.GetImagesAsync(cancellationToken).ConfigureAwait(false);
         if (!Digest.TryParse(text, out var subject))
         {
             throw Check.Refuse("subjectId.imageDigest", "must satisfy regular expression '[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'");
         }
 
         var after = ImageKey.Read(request.NextToken);
-        StoredImage[] all = [.. images.ReferrersOf(subject)
+        var size = request.MaxResults ?? DefaultSize;
+        StoredImage[] found = [.. images.ReferrersOf(subject)
             .Select(images.Find)
             .OfType<StoredImage>()
             .Where(image => (types.Count == 0 || types.Contains(image.ArtifactMediaType))
                 && (status == "ANY" || ImageFilterShape.StatusText(image.Status) == status)
                 && ImageKey.Of(image, "~").CompareTo(after) > 0)
-            .OrderBy(image => ImageKey.Of(image))];
-        StoredImage[] page = [.. all.Take(request.MaxResults ?? DefaultSize)];
-        return ValueTask.FromResult(new ListReferrersResponse(
-            [.. page.Select(ShapeOf)], page.Length < all.Length ? ImageKey.Of(page[^1], "~").ToToken() : null));
+            .Take(size + 1)];
+        var shapes = new List<ReferrerShape?>(size);
+        foreach (var image in found.Take(size))
+        {
+            if (await repository.ReadManifestAsync(image, cancellationToken).ConfigureAwait(false) is { } manifest)
+            {
+                shapes.Add(ShapeOf(image, manifest));
+            }
+        }
+
+        return new ListReferrersResponse(shapes, found.Length > size ? ImageKey.Of(found[size - 1], "~").ToToken() : null);
     }
 
-    private static ReferrerShape ShapeOf(StoredImage image) => new(
+    private static ReferrerShape ShapeOf(StoredImage image, ReadOnlyMemory<byte> manifest) => new(
         image.Digest.ToString(),
         image.ManifestMediaType,
         image.ArtifactMediaType,
-        image.Manifest.Length,
-        AnnotationsOf(image),
+        image.ManifestSize,
+        AnnotationsOf(manifest),
         ImageFilterShape.StatusText(image.Status));
 
-    private static Dictionary<string, string>? AnnotationsOf(StoredImage image)
+    private static Dictionary<string, string>? AnnotationsOf(ReadOnlyMemory<byte> bytes)
     {
-        using var manifest = JsonDocument.Parse(image.Manifest);
+        using var manifest = JsonDocument.Parse(bytes);
         return manifest.RootElement.TryGetProperty("annotations", out var annotations) && annotations.ValueKind == JsonValueKind.Object
             ? annotations.EnumerateObject()
                 .Where(annotation => annotation.Value.ValueKind == JsonValueKind.String)

@@ -9,16 +9,18 @@ namespace Berth.Emulator.Protocols.Ecr.Images;
 internal sealed class ListImages() : Operation<ListImagesRequest, ListImagesResponse>(
     nameof(ListImages), WireJson.Default.ListImagesRequest, WireJson.Default.ListImagesResponse)
 {
-    protected override ValueTask<ListImagesResponse> ExecuteAsync(ListImagesRequest request, Call call, CancellationToken cancellationToken)
+    protected override async ValueTask<ListImagesResponse> ExecuteAsync(
+        ListImagesRequest request, Call call, CancellationToken cancellationToken)
     {
         Check.Name(request.RepositoryName);
         Page.Validate(request.MaxResults, Page.MaxSize);
         request.Filter?.Validate();
-        var images = call.Repository(request.RegistryId, request.RepositoryName, "ecr:ListImages").Images;
+        var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:ListImages");
+        var images = await repository.GetImagesAsync(cancellationToken).ConfigureAwait(false);
         var filter = request.Filter ?? new ImageFilterShape(null, null);
         var (page, next) = ImageListing.Of<ImageIdShape>(
             images, request.NextToken, request.MaxResults, image => EntriesOf(image, images, filter));
-        return ValueTask.FromResult(new ListImagesResponse(page, next));
+        return new ListImagesResponse(page, next);
     }
 
     private static IEnumerable<(ImageKey Key, ImageIdShape Entry)> EntriesOf(StoredImage image, ImageSet images, ImageFilterShape filter)

@@ -33,7 +33,7 @@ internal sealed class PutImage() : Operation<PutImageRequest, PutImageResponse>(
             throw new EcrException(error);
         }
 
-        return new PutImageResponse(ImageShape.Of(repository, result.Answer.Image!, request.ImageTag));
+        return new PutImageResponse(ImageShape.Of(repository, result.Answer.Image!, put.Bytes.Span, request.ImageTag));
     }
 
     private static ImagePut Read(PutImageRequest request, byte[] bytes, Tag? tag, Repository repository, Call call)
@@ -73,6 +73,7 @@ internal sealed class PutImage() : Operation<PutImageRequest, PutImageResponse>(
         PutImageStatus.TagImmutable => EcrError.ImageTagAlreadyExists(ImageMessages.TagImmutable(put.Tag!, repository)),
         PutImageStatus.LayersMissing => EcrError.LayersNotFound(ImageMessages.LayersMissing(result.Missing, repository)),
         PutImageStatus.ChildrenMissing => EcrError.ReferencedImagesNotFound(ImageMessages.ChildrenMissing(result.Missing, repository)),
+        PutImageStatus.SizeMismatch => EcrError.InvalidParameter(ImageMessages.ManifestMember, result.SizeMessage),
         _ => EcrError.LimitExceeded(ImageMessages.TooManyTags(put.Tag!, repository)),
     };
 }

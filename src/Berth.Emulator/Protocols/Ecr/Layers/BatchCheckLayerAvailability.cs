@@ -11,12 +11,14 @@ internal sealed class BatchCheckLayerAvailability() : Operation<CheckLayersReque
     private const string Member = "layerDigests";
     private const string DefaultMediaType = "application/vnd.docker.image.rootfs.diff.tar.gzip";
 
-    protected override ValueTask<CheckLayersResponse> ExecuteAsync(CheckLayersRequest request, Call call, CancellationToken cancellationToken)
+    protected override async ValueTask<CheckLayersResponse> ExecuteAsync(
+        CheckLayersRequest request, Call call, CancellationToken cancellationToken)
     {
         Check.Name(request.RepositoryName);
         string[] texts = [.. Check.Count(Check.Required(request.LayerDigests, Member), 1, 100, Member)
             .Select((text, index) => Check.Length(Check.Required(text, $"{Member}.{index + 1}.member"), 0, 1000, $"{Member}.{index + 1}.member"))];
-        var layers = call.Repository(request.RegistryId, request.RepositoryName, "ecr:BatchCheckLayerAvailability").Images.Layers;
+        var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:BatchCheckLayerAvailability");
+        var layers = (await repository.GetImagesAsync(cancellationToken).ConfigureAwait(false)).Layers;
         var answers = new List<LayerShape?>();
         var failures = new List<LayerFailureShape?>();
         foreach (var text in texts)
@@ -31,12 +33,17 @@ internal sealed class BatchCheckLayerAvailability() : Operation<CheckLayersReque
             }
 
             var layer = Digest.TryParse(text, out var digest) ? layers.GetValueOrDefault(digest) : null;
+            if (layer is not null && !await call.Emulator.Blobs.IsIntactAsync(layer, cancellationToken).ConfigureAwait(false))
+            {
+                layer = null;
+            }
+
             answers.Add(layer is null
                 ? new LayerShape(text, "UNAVAILABLE", null, null)
                 : new LayerShape(text, "AVAILABLE", layer.Size, layer.MediaType ?? DefaultMediaType));
         }
 
-        return ValueTask.FromResult(new CheckLayersResponse(answers, failures));
+        return new CheckLayersResponse(answers, failures);
     }
 }
 

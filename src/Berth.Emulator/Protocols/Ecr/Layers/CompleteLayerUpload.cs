@@ -24,20 +24,22 @@ internal sealed class CompleteLayerUpload() : Operation<CompleteLayerUploadReque
         string[] digests = [.. Check.Count(Check.Required(request.LayerDigests, Member), 1, 100, Member)
             .Select((text, index) => LayerDigest.Read(text, $"{Member}.{index + 1}.member"))];
         var repository = call.Repository(request.RegistryId, request.RepositoryName, Actions.CompleteLayerUpload);
-        var upload = LayerUploads.Find(id, repository, call);
+        var upload = await LayerUploads.FindAsync(id, repository, call, cancellationToken).ConfigureAwait(false);
         if (upload.Length == 0)
         {
             throw new EcrException(EcrError.EmptyUpload(id, repository.Name, repository.Registry.Account));
         }
 
-        if (call.Emulator.LayerParts.HasSmallPart(id))
+        if (upload.HasSmallPart)
         {
             throw new EcrException(EcrError.LayerPartTooSmall());
         }
 
         var digest = digests.Select(text => Digest.TryParse(text, out var parsed) ? parsed : null).FirstOrDefault(parsed => parsed is not null)
             ?? throw new EcrException(EcrError.InvalidLayer());
-        if (repository.Images.Layers.ContainsKey(digest))
+        var images = await repository.GetImagesAsync(cancellationToken).ConfigureAwait(false);
+        if (images.Layers.GetValueOrDefault(digest) is { } known
+            && await call.Emulator.Blobs.IsIntactAsync(known, cancellationToken).ConfigureAwait(false))
         {
             throw new EcrException(EcrError.LayerAlreadyExists(digest, repository.Name, repository.Registry.Account));
         }
@@ -58,8 +60,6 @@ internal sealed class CompleteLayerUpload() : Operation<CompleteLayerUploadReque
             throw LayerUploads.NotFound(upload.Key.Id, repository);
         }
 
-        call.Emulator.Uploads.Remove(upload);
-        call.Emulator.LayerParts.Remove(upload.Key.Id);
         if (completion.Status != CompletionStatus.Completed)
         {
             throw new EcrException(EcrError.InvalidLayer());

@@ -9,25 +9,25 @@ namespace Berth.Emulator.Protocols.Ecr.Layers;
 internal sealed class GetDownloadUrlForLayer() : Operation<DownloadUrlRequest, DownloadUrlResponse>(
     nameof(GetDownloadUrlForLayer), WireJson.Default.DownloadUrlRequest, WireJson.Default.DownloadUrlResponse)
 {
-    protected override ValueTask<DownloadUrlResponse> ExecuteAsync(DownloadUrlRequest request, Call call, CancellationToken cancellationToken)
+    protected override async ValueTask<DownloadUrlResponse> ExecuteAsync(
+        DownloadUrlRequest request, Call call, CancellationToken cancellationToken)
     {
         Check.Name(request.RepositoryName);
         var text = LayerDigest.Read(request.LayerDigest, "layerDigest");
         var repository = call.Repository(request.RegistryId, request.RepositoryName, Actions.GetDownloadUrlForLayer);
-        var images = repository.Images;
-        if (!Digest.TryParse(text, out var digest) || !images.Layers.ContainsKey(digest))
+        var layers = (await repository.GetImagesAsync(cancellationToken).ConfigureAwait(false)).Layers;
+        if (!Digest.TryParse(text, out var digest) || !layers.ContainsKey(digest))
         {
             throw new EcrException(EcrError.LayersNotFound(
                 $"The layer with digest '{text}' does not exist within the repository with name '{repository.Name}' in the registry with id '{repository.Registry.Account}'"));
         }
 
-        if (!images.Images.Values.Any(image => image.Layers.Contains(digest)))
+        if (!layers.IsReferenced(digest))
         {
             throw new EcrException(EcrError.LayerInaccessible(digest, repository.Name, repository.Registry.Account));
         }
 
-        return ValueTask.FromResult(new DownloadUrlResponse(
-            call.Origin + call.Emulator.LayerLinks.Create(repository, digest, call.Now), text));
+        return new DownloadUrlResponse(call.Origin + call.Emulator.LayerLinks.Create(repository, digest, call.Now), text);
     }
 }
 

@@ -17,8 +17,9 @@ internal static partial class LayerUploads
         return Grammar().IsMatch(id) ? Guid.ParseExact(id, "D") : throw Check.Refuse(Member, $"must satisfy regular expression '{Pattern}'");
     }
 
-    public static BlobUpload Find(Guid id, Repository repository, Call call) =>
-        call.Emulator.Uploads.Find(new UploadKey(id, UploadOperations.OwnerOf(repository))) ?? throw NotFound(id, repository);
+    public static async ValueTask<BlobUpload> FindAsync(Guid id, Repository repository, Call call, CancellationToken cancellationToken) =>
+        await call.Emulator.Uploads.FindAsync(new UploadKey(id, UploadOperations.OwnerOf(repository)), cancellationToken).ConfigureAwait(false)
+        ?? throw NotFound(id, repository);
 
     public static EcrException NotFound(Guid id, Repository repository) =>
         new(EcrError.UploadNotFound(id, repository.Name, repository.Registry.Account));

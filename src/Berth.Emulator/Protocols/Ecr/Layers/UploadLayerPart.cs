@@ -24,17 +24,12 @@ internal sealed class UploadLayerPart() : Operation<UploadLayerPartRequest, Uplo
         var id = LayerUploads.ReadId(request.UploadId);
         var bytes = Read(request, out var first, out var last);
         var repository = call.Repository(request.RegistryId, request.RepositoryName, Actions.UploadLayerPart);
-        var upload = LayerUploads.Find(id, repository, call);
+        var upload = await LayerUploads.FindAsync(id, repository, call, cancellationToken).ConfigureAwait(false);
         var status = last - first + 1 != bytes.Length
             ? AppendStatus.LengthMismatch
             : await upload.AppendAsync(
                 new IncomingBytes(PipeReader.Create(new ReadOnlySequence<byte>(bytes)), first, bytes.Length), cancellationToken)
                 .ConfigureAwait(false);
-        if (status == AppendStatus.Appended)
-        {
-            call.Emulator.LayerParts.Add(id, bytes.Length);
-        }
-
         return status switch
         {
             AppendStatus.Appended => new UploadLayerPartResponse(

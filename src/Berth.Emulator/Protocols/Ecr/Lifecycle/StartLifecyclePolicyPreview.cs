@@ -7,7 +7,7 @@ namespace Berth.Emulator.Protocols.Ecr.Lifecycle;
 internal sealed class StartLifecyclePolicyPreview() : Operation<LifecyclePolicyRequest, StartPreviewResponse>(
     nameof(StartLifecyclePolicyPreview), WireJson.Default.LifecyclePolicyRequest, WireJson.Default.StartPreviewResponse)
 {
-    protected override ValueTask<StartPreviewResponse> ExecuteAsync(
+    protected override async ValueTask<StartPreviewResponse> ExecuteAsync(
         LifecyclePolicyRequest request, Call call, CancellationToken cancellationToken)
     {
         Check.Name(request.RepositoryName);
@@ -16,9 +16,10 @@ internal sealed class StartLifecyclePolicyPreview() : Operation<LifecyclePolicyR
         var text = request.LifecyclePolicyText
             ?? repository.Settings.Lifecycle?.PolicyText
             ?? throw new EcrException(EcrError.LifecyclePolicyNotFound(repository.Name, repository.Registry.Account));
-        call.Emulator.Previews.Start(repository, submitted ?? PolicyReader.Read(text), text, call.Now);
-        return ValueTask.FromResult(new StartPreviewResponse(
-            repository.Registry.Account.ToString(), repository.Name.ToString(), text, "IN_PROGRESS"));
+        await call.Emulator.Previews
+            .StartAsync(repository, submitted ?? PolicyReader.Read(text), text, call.Now, cancellationToken)
+            .ConfigureAwait(false);
+        return new StartPreviewResponse(repository.Registry.Account.ToString(), repository.Name.ToString(), text, "IN_PROGRESS");
     }
 }
 
