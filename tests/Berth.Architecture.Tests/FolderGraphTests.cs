@@ -35,7 +35,7 @@ public sealed partial class FolderGraphTests
     /// </summary>
     private static Dictionary<string, HashSet<string>> GraphOf(string project)
     {
-        var files = Repository.Files($"src/{project}", "*.cs").Select(path => (Folder: FolderOf(project, path), Text: Repository.Read(path))).ToArray();
+        var files = Checkout.Files($"src/{project}", "*.cs").Select(path => (Folder: FolderOf(project, path), Text: Checkout.Read(path))).ToArray();
         var folders = files.Select(file => file.Folder).ToHashSet();
         var rootTypes = files.Where(file => file.Folder == RootFolder)
             .SelectMany(file => TypeDeclaration().Matches(file.Text).Select(match => match.Groups["name"].Value))

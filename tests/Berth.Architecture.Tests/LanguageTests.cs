@@ -21,9 +21,9 @@ public sealed partial class LanguageTests
         string[] patterns = ["*.cs", "*.md", "*.json"];
         var offenders =
             from pattern in patterns
-            from file in Repository.Files(folder, pattern)
+            from file in Checkout.Files(folder, pattern)
             where !Allowed.Contains(file)
-            from match in PrivateWords().Matches(Repository.Read(file))
+            from match in PrivateWords().Matches(Checkout.Read(file))
             select $"{file}: '{match.Value}'";
         Assert.Empty(offenders.Distinct());
     }

@@ -15,7 +15,7 @@ public sealed class ProjectDependencyTests
         ["Berth.Aws"] = ["AWSSDK.Core", "AWSSDK.SecurityToken", "AWSSDK.SSO", "AWSSDK.SSOOIDC"],
     };
 
-    public static TheoryData<string> Projects() => [.. Repository.Files("src", "*.csproj")];
+    public static TheoryData<string> Projects() => [.. Checkout.Files("src", "*.csproj")];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -29,7 +29,7 @@ public sealed class ProjectDependencyTests
 
     [Fact]
     public void Table_HasARowForEachProject_AndNoOther() =>
-        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), Repository.Files("src", "*.csproj").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), Checkout.Files("src", "*.csproj").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -47,8 +47,8 @@ public sealed class ProjectDependencyTests
     {
         var name = Path.GetFileNameWithoutExtension(path);
         var others = Allowed.Keys.Where(other => other != name && other != "Berth" && !Allowed[name].Contains(other)).ToArray();
-        var offenders = Repository.Files($"src/{name}", "*.cs")
-            .Where(file => others.Any(other => Repository.Read(file).Contains($"using {other}", StringComparison.Ordinal)));
+        var offenders = Checkout.Files($"src/{name}", "*.cs")
+            .Where(file => others.Any(other => Checkout.Read(file).Contains($"using {other}", StringComparison.Ordinal)));
         Assert.Empty(offenders);
     }
 
@@ -57,13 +57,13 @@ public sealed class ProjectDependencyTests
     {
         string[] forbidden = ["System.Net.Http", "System.Console", "Console.Write", "Microsoft.Extensions", "Microsoft.Data", "Amazon."];
         var offenders =
-            from file in Repository.Files("src/Berth", "*.cs")
+            from file in Checkout.Files("src/Berth", "*.cs")
             from word in forbidden
-            where Repository.Read(file).Contains("using " + word, StringComparison.Ordinal) || (word == "Console.Write" && Repository.Read(file).Contains(word, StringComparison.Ordinal))
+            where Checkout.Read(file).Contains("using " + word, StringComparison.Ordinal) || (word == "Console.Write" && Checkout.Read(file).Contains(word, StringComparison.Ordinal))
             select $"{file}: {word}";
         Assert.Empty(offenders);
     }
 
     private static IEnumerable<string> References(string path, string kind) =>
-        XDocument.Parse(Repository.Read(path)).Descendants(kind).Select(element => (string)element.Attribute("Include")!);
+        XDocument.Parse(Checkout.Read(path)).Descendants(kind).Select(element => (string)element.Attribute("Include")!);
 }

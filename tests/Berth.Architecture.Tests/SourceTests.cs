@@ -13,8 +13,8 @@ public sealed partial class SourceTests
     public void SourceFiles_StayShort()
     {
         var offenders =
-            from file in Repository.Files("src", "*.cs").Concat(Repository.Files("tests", "*.cs")).Concat(Repository.Files("bench", "*.cs"))
-            let lines = File.ReadLines(Path.Combine(Repository.Root, file)).Count()
+            from file in Checkout.Files("src", "*.cs").Concat(Checkout.Files("tests", "*.cs")).Concat(Checkout.Files("bench", "*.cs"))
+            let lines = File.ReadLines(Path.Combine(Checkout.Root, file)).Count()
             where lines > (file.StartsWith("tests/", StringComparison.Ordinal) ? MaxTestLines : MaxLines)
             select $"{file}: {lines} lines";
         Assert.Empty(offenders);
@@ -23,7 +23,7 @@ public sealed partial class SourceTests
     [Fact]
     public void SourceFiles_HaveASmallMedian()
     {
-        int[] lengths = [.. Repository.Files("src", "*.cs").Select(file => File.ReadLines(Path.Combine(Repository.Root, file)).Count()).Order()];
+        int[] lengths = [.. Checkout.Files("src", "*.cs").Select(file => File.ReadLines(Path.Combine(Checkout.Root, file)).Count()).Order()];
         Assert.InRange(lengths[lengths.Length / 2], 1, MaxMedian);
     }
 
@@ -31,8 +31,8 @@ public sealed partial class SourceTests
     public void SourceFiles_HoldOnePublicType_NamedLikeTheFile()
     {
         var offenders =
-            from file in Repository.Files("src", "*.cs")
-            let types = TopLevelPublicType().Matches(Repository.Read(file)).Select(match => match.Groups["name"].Value).Distinct().ToArray()
+            from file in Checkout.Files("src", "*.cs")
+            let types = TopLevelPublicType().Matches(Checkout.Read(file)).Select(match => match.Groups["name"].Value).Distinct().ToArray()
             where types.Length > 1 || (types.Length == 1 && types[0] != Path.GetFileNameWithoutExtension(file).Split('.')[0])
             select $"{file}: {string.Join(", ", types)}";
         Assert.Empty(offenders);
@@ -42,8 +42,8 @@ public sealed partial class SourceTests
     public void Namespaces_MatchFolders()
     {
         var offenders =
-            from file in Repository.Files("src", "*.cs")
-            let match = Namespace().Match(Repository.Read(file))
+            from file in Checkout.Files("src", "*.cs")
+            let match = Namespace().Match(Checkout.Read(file))
             where match.Success
             let expected = Path.GetDirectoryName(file)!.Replace('\\', '/')["src/".Length..].Replace('/', '.')
             where match.Groups["name"].Value != expected
@@ -55,8 +55,8 @@ public sealed partial class SourceTests
     public void Source_HoldsNothingUnfinished()
     {
         var offenders =
-            from file in Repository.Files("src", "*.cs")
-            where Unfinished().IsMatch(Repository.Read(file))
+            from file in Checkout.Files("src", "*.cs")
+            where Unfinished().IsMatch(Checkout.Read(file))
             select file;
         Assert.Empty(offenders);
     }
@@ -65,7 +65,7 @@ public sealed partial class SourceTests
     public void Folders_AreFeatures_NotKindsOfThings()
     {
         string[] kinds = ["Models", "Services", "Helpers", "Utils", "Utilities", "Common", "Misc", "Extensions"];
-        var offenders = Repository.Files("src", "*.cs").Where(file => file.Split('/')[2..^1].Any(kinds.Contains));
+        var offenders = Checkout.Files("src", "*.cs").Where(file => file.Split('/')[2..^1].Any(kinds.Contains));
         Assert.Empty(offenders);
     }
 
@@ -73,9 +73,9 @@ public sealed partial class SourceTests
     public void Exceptions_DeriveFromOneRoot_AndAreSealed()
     {
         var offenders =
-            from file in Repository.Files("src", "*Exception.cs")
+            from file in Checkout.Files("src", "*Exception.cs")
             where !file.EndsWith("/BerthException.cs", StringComparison.Ordinal)
-            where !Regex.IsMatch(Repository.Read(file), @"sealed (partial )?class \w+Exception\b")
+            where !Regex.IsMatch(Checkout.Read(file), @"sealed (partial )?class \w+Exception\b")
             select file;
         Assert.Empty(offenders);
     }

@@ -22,8 +22,8 @@ public sealed partial class TypeNameTests
     public void Reasons_AreGivenOnly_ForNamesThatOccurTwice() => Assert.Empty(Reasons.Keys.Except(Duplicates().Select(pair => pair.Key)));
 
     private static IEnumerable<KeyValuePair<string, string[]>> Duplicates() =>
-        from file in Repository.Files("src", "*.cs")
-        from Match match in TopLevelType().Matches(Repository.Read(file))
+        from file in Checkout.Files("src", "*.cs")
+        from Match match in TopLevelType().Matches(Checkout.Read(file))
         group file by match.Groups["name"].Value into files
         let distinct = files.Distinct().Where(file => !file.Contains(".T.cs", StringComparison.Ordinal)).ToArray()
         where distinct.Length > 1

@@ -10,10 +10,10 @@ namespace Berth.Docs.Tests;
 /// </summary>
 internal sealed partial class MarkdownPage(string path)
 {
-    public string Text { get; } = Repository.Read(path);
+    public string Text { get; } = Checkout.Read(path);
 
     public static IEnumerable<string> All() =>
-        Repository.Files(".", "*.md").Where(path => !path.StartsWith("tests/", StringComparison.Ordinal));
+        Checkout.Files(".", "*.md").Where(path => !path.StartsWith("tests/", StringComparison.Ordinal));
 
     public IEnumerable<(string Language, string Code)> Blocks() =>
         Fence().Matches(Text).Select(match => (match.Groups["language"].Value, Dedent(match.Groups["code"].Value, match.Groups["indent"].Length)));

@@ -9,7 +9,7 @@ public sealed partial class PageTests
     private static readonly string[] Languages = ["sh", "json", "csharp", "text", "console", "http", "xml", "yaml", "shell", "toml", "dockerfile"];
 
     private static readonly Lazy<string> CompiledCode = new(() => string.Concat(
-        Repository.Files("samples", "*.cs").Concat(Repository.Files("tests", "*.cs")).Select(path => Words(Repository.Read(path)))));
+        Checkout.Files("samples", "*.cs").Concat(Checkout.Files("tests", "*.cs")).Select(path => Words(Checkout.Read(path)))));
 
     public static TheoryData<string> Pages() => [.. MarkdownPage.All()];
 
@@ -17,7 +17,7 @@ public sealed partial class PageTests
     [MemberData(nameof(Pages))]
     public void Links_OfThePage_LeadSomewhere(string page)
     {
-        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
+        var folder = Path.GetDirectoryName(Path.Combine(Checkout.Root, page))!;
         Assert.DoesNotContain(new MarkdownPage(page).RelativeLinks(), link => !Path.Exists(Path.Combine(folder, link.Split('#')[0])));
     }
 

@@ -36,7 +36,7 @@ public sealed class SnippetTests
             start.Environment["HOME"] = folder.CreateSubdirectory(".home").FullName;
             start.Environment["XDG_DATA_HOME"] = folder.CreateSubdirectory(".data").FullName;
             start.Environment["PATH"] = $"{Path.GetDirectoryName(binary)}:{Environment.GetEnvironmentVariable("PATH")}";
-            start.Environment["BERTH_CHECKOUT"] = Repository.Root;
+            start.Environment["BERTH_CHECKOUT"] = Checkout.Root;
 
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
             limit.CancelAfter(Limit);

@@ -23,11 +23,11 @@ internal static class Distribution
     }
 
     private static async Task<string> BuildAsync() =>
-        (await ClientProgram.RunAsync(Path.Combine(Repository.Root, "eng/dist"), ["tarball"], new Dictionary<string, string>())).Succeeded().Trim();
+        (await ClientProgram.RunAsync(Path.Combine(Checkout.Root, "eng/dist"), ["tarball"], new Dictionary<string, string>())).Succeeded().Trim();
 
     private static async Task<string> InstallAsync()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "installed"));
+        var folder = Directory.CreateDirectory(Path.Combine(Checkout.Root, "artifacts", "installed"));
         folder.Delete(recursive: true);
         folder.Create();
         (await ClientProgram.RunAsync("tar", ["-xzf", await Built.Value, "-C", folder.FullName, "--strip-components=1"], new Dictionary<string, string>())).Succeeded();

@@ -7,9 +7,9 @@ public sealed class PackageTests
 {
     private static readonly string[] Prepare = ["prepare", "--project", "proj_abc", "--environment", "production", "--version", "1"];
 
-    private static string Version => Repository.Read("Directory.Build.props").Split("<Version>")[1].Split("</Version>")[0];
+    private static string Version => Checkout.Read("Directory.Build.props").Split("<Version>")[1].Split("</Version>")[0];
 
-    private static bool IsBuilt => File.Exists(Path.Combine(Repository.Root, "src/Berth.Cli/bin/Release/net10.0/Berth.Cli.dll"));
+    private static bool IsBuilt => File.Exists(Path.Combine(Checkout.Root, "src/Berth.Cli/bin/Release/net10.0/Berth.Cli.dll"));
 
     [Fact]
     public async Task Tarball_InAnEmptyFolder_PreparesADeployment()
@@ -41,13 +41,13 @@ public sealed class PackageTests
     public async Task Readme_FirstCommand_PrintsTheReference()
     {
         await using var stage = Stage.SetEmpty();
-        var command = Repository.Read("README.md").Split("```shell\n")[1].Split("\n```")[0];
+        var command = Checkout.Read("README.md").Split("```shell\n")[1].Split("\n```")[0];
         Assert.StartsWith("dotnet run --project src/Berth.Cli -- prepare ", command, StringComparison.Ordinal);
 
         // The build that it starts is done already.
         var built = command.Replace("dotnet run ", "dotnet run --no-build -c Release ", StringComparison.Ordinal);
         Assert.SkipUnless(IsBuilt, "There is no Release build; ./test makes one.");
-        var output = (await stage.RunAsync("bash", "-euo", "pipefail", "-c", $"cd '{Repository.Root}' && {built}")).Succeeded();
+        var output = (await stage.RunAsync("bash", "-euo", "pipefail", "-c", $"cd '{Checkout.Root}' && {built}")).Succeeded();
         Assert.Matches(@"^localhost:5000/deployments/proj_abc:20251203\.1\.production\.[a-z0-9]{8}\n$", output);
     }
 
@@ -57,7 +57,7 @@ public sealed class PackageTests
         await using var stage = Stage.SetEmpty();
         var packages = Path.Combine(stage.Folder, "packages");
         string[] built = IsBuilt ? ["--no-build"] : [];
-        (await stage.RunAsync("dotnet", ["pack", Path.Combine(Repository.Root, "src/Berth.Cli"), "-c", "Release", "-v", "quiet", "-nologo", "-o", packages, .. built])).Succeeded();
+        (await stage.RunAsync("dotnet", ["pack", Path.Combine(Checkout.Root, "src/Berth.Cli"), "-c", "Release", "-v", "quiet", "-nologo", "-o", packages, .. built])).Succeeded();
         var tools = Path.Combine(stage.Folder, "tool");
         (await stage.RunAsync("dotnet", "tool", "install", "Berth.Cli", "--tool-path", tools, "--source", packages, "--version", Version)).Succeeded();
         stage.Environment["PATH"] = $"{tools}:{stage.Environment["PATH"]}";
@@ -65,7 +65,7 @@ public sealed class PackageTests
         Assert.StartsWith("localhost:5000/deployments/proj_abc:1.production.", (await stage.RunAsync("berth", Prepare)).Succeeded(), StringComparison.Ordinal);
 
         // The documented commands make the helper, in a folder of the test instead of /usr/local/bin.
-        var steps = Repository.Read("docs/credential-helper.md").Split("```shell\n")[1].Split("```")[0].Replace("/usr/local/bin", tools, StringComparison.Ordinal);
+        var steps = Checkout.Read("docs/credential-helper.md").Split("```shell\n")[1].Split("```")[0].Replace("/usr/local/bin", tools, StringComparison.Ordinal);
         (await stage.RunAsync("bash", "-euo", "pipefail", "-c", steps)).Succeeded();
         Assert.StartsWith("docker-credential-berth ", (await stage.RunAsync("docker-credential-berth", "version")).Succeeded(), StringComparison.Ordinal);
     }
@@ -79,8 +79,8 @@ public sealed class PackageTests
         await using var stage = Stage.SetEmpty();
         stage.Environment.Remove("REGISTRY_AUTH_FILE");
         stage.Environment["BUILDAH"] = $"{buildah} --root {stage.Folder}/storage --runroot {stage.Folder}/run";
-        stage.Environment["RECIPE"] = Path.Combine(Repository.Root, "eng/packaging/Containerfile");
-        stage.Environment["ROOTFS"] = Path.Combine(Repository.Root, "tests/Berth.Samples.Tests/Container/base-rootfs");
+        stage.Environment["RECIPE"] = Path.Combine(Checkout.Root, "eng/packaging/Containerfile");
+        stage.Environment["ROOTFS"] = Path.Combine(Checkout.Root, "tests/Berth.Samples.Tests/Container/base-rootfs");
         stage.Environment["TARBALL"] = await Distribution.TarballAsync();
         var output = (await stage.RunInOwnNetworkAsync(
             """

@@ -49,7 +49,7 @@ public sealed partial class SampleTests
         await using var stage = Stage.SetEmpty();
         var tarball = await Distribution.TarballAsync();
         await stage.StartEmulatorAsync();
-        var workflow = Repository.Read("samples/github-actions/deploy.yml");
+        var workflow = Checkout.Read("samples/github-actions/deploy.yml");
         stage.Environment["GITHUB_OUTPUT"] = Path.Combine(stage.Folder, "outputs");
         stage.Environment["GITHUB_PATH"] = Path.Combine(stage.Folder, "path");
         stage.Environment["GITHUB_RUN_NUMBER"] = "42";
@@ -76,7 +76,7 @@ public sealed partial class SampleTests
     public async Task DeployEndpoint_StartedAsItsReadmeSays_ReturnsTheReferenceAndRefusesAnInvalidDeployment()
     {
         await using var stage = await Stage.SetAsync();
-        var steps = Repository.Read("samples/deploy-endpoint/README.md").Split("```shell\n")[1].Split("```")[0];
+        var steps = Checkout.Read("samples/deploy-endpoint/README.md").Split("```shell\n")[1].Split("```")[0];
         Assert.Contains("dotnet run &", steps, StringComparison.Ordinal);
 
         // The build that it starts is done already. After the documented request, an invalid one.
@@ -103,7 +103,7 @@ public sealed partial class SampleTests
         return await stage.RunAsync("bash", "-euo", "pipefail", "-c", $"export PATH=\"{path}$PATH\"\n{step}");
     }
 
-    private static string Sample(string path) => Path.Combine(Repository.Root, "samples", path);
+    private static string Sample(string path) => Path.Combine(Checkout.Root, "samples", path);
 
     // A storage of its own is another machine, on which nothing was built before.
     private static async Task<string> StorageAsync(Stage stage, string name)

@@ -19,7 +19,7 @@ public sealed class DockerConfigurationCommandTests
             var outcome = await run.RunAsync(arguments);
 
             Assert.Equal(12, outcome.ExitCode);
-            Assert.Contains($"config.json:{place}", outcome.People, StringComparison.Ordinal);
+            Assert.Contains($"config.json:{place}", outcome.Error, StringComparison.Ordinal);
             Assert.Equal(content, Read(run));
         }
     }
@@ -32,12 +32,12 @@ public sealed class DockerConfigurationCommandTests
 
         var set = await run.RunAsync("config", "docker");
         Assert.Equal(0, set.ExitCode);
-        Assert.Contains("docker-credential-ecr-login", set.People, StringComparison.Ordinal);
+        Assert.Contains("docker-credential-ecr-login", set.Error, StringComparison.Ordinal);
         Assert.Contains("\"berth\"", Read(run), StringComparison.Ordinal);
 
         var removed = await run.RunAsync("config", "docker", "--remove");
         Assert.Equal(0, removed.ExitCode);
-        Assert.Contains("docker-credential-ecr-login", removed.People, StringComparison.Ordinal);
+        Assert.Contains("docker-credential-ecr-login", removed.Error, StringComparison.Ordinal);
         Assert.Equal(content, Read(run));
         Assert.Equal(["config.json"], Directory.EnumerateFiles(Path.Combine(run.Directory, "home/.docker")).Select(Path.GetFileName));
     }
@@ -50,7 +50,7 @@ public sealed class DockerConfigurationCommandTests
         var outcome = await run.RunAsync("login");
 
         Assert.Equal(12, outcome.ExitCode);
-        Assert.Contains("docker-credential-berth", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("docker-credential-berth", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class DockerConfigurationCommandTests
         var outcome = await run.RunAsync("login");
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("no login is needed", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("no login is needed", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(content, Read(run));
     }
 
@@ -78,7 +78,7 @@ public sealed class DockerConfigurationCommandTests
         var outcome = await run.RunAsync(arguments);
 
         Assert.Equal(12, outcome.ExitCode);
-        Assert.Contains("HOME", outcome.People, StringComparison.Ordinal);
+        Assert.Contains("HOME", outcome.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(run.Directory));
     }
 

@@ -60,7 +60,7 @@ public static partial class AwsModelSources
             return null;
         }
 
-        var script = Path.Combine(Repository.Root, "tests", "Berth.TestSupport", "JavaScript", "sdk-model.cjs");
+        var script = Path.Combine(Checkout.Root, "tests", "Berth.TestSupport", "JavaScript", "sdk-model.cjs");
         var package = Path.Combine(folder, "node_modules", "@aws-sdk", service == AwsService.Ecr ? "client-ecr" : "client-sts");
         var (exitCode, output, error) = Programs.Run(Programs.Find("node")!, folder, script, package);
         return exitCode == 0

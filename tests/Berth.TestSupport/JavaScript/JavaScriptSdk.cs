@@ -24,8 +24,8 @@ public static class JavaScriptSdk
             return null;
         }
 
-        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "javascript")).FullName;
-        var source = Path.Combine(Repository.Root, "tests", "Berth.TestSupport", "JavaScript");
+        var folder = Directory.CreateDirectory(Path.Combine(Checkout.Root, "artifacts", "javascript")).FullName;
+        var source = Path.Combine(Checkout.Root, "tests", "Berth.TestSupport", "JavaScript");
         using var held = Hold(Path.Combine(folder, ".lock"));
         var lockFile = Path.Combine(folder, "package-lock.json");
         var complete = Path.Combine(folder, "node_modules", ".complete");

@@ -1,7 +1,7 @@
 namespace Berth.TestSupport;
 
 /// <summary>The checkout that the test assembly was built from.</summary>
-public static class Repository
+public static class Checkout
 {
     private static readonly string[] Ignored = ["bin", "obj", "artifacts", "node_modules", ".git", "TestResults"];
 
