@@ -11,8 +11,8 @@ using Berth.Repositories;
 using Berth.Repositories.State;
 using Microsoft.Extensions.DependencyInjection;
 
-// Rows "prepare, known" and "prepare, cold" of the budgets. The peer of all rows does what a program without knowledge and connections
-// does: two calls one after the other, each on a new connection.
+// Rows "prepare, known" and "prepare, cold" of the budgets. The peer of all rows is a program without a cache and without connection
+// reuse: it makes two calls in sequence, each on a new connection.
 const int Projects = 200;
 var seconds = TimeSpan.FromSeconds(args.Length > 0 ? double.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 3);
 

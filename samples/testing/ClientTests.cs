@@ -4,7 +4,7 @@ using Berth.Testing;
 
 namespace Testing;
 
-/// <summary>A client that is no .NET library, on the same registry.</summary>
+/// <summary>A client that is not a .NET library uses the same registry.</summary>
 public sealed class ClientTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -37,7 +37,7 @@ public sealed class BerthEmulator : IAsyncDisposable
     /// <summary>Gets the clock that the emulator dates and expires by.</summary>
     public EmulatorClock Clock => core.Context.Clock;
 
-    /// <summary>Gets the trouble that is planned for calls.</summary>
+    /// <summary>Gets the faults that are planned for calls.</summary>
     public FaultPlan Faults => core.Context.Faults;
 
     /// <summary>Gets how often each operation was called.</summary>
@@ -68,7 +68,7 @@ public sealed class BerthEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives a message handler that answers in this process, through the same doors and without a socket.</summary>
+    /// <summary>Creates a message handler that answers in this process, with the same protocols and without a socket.</summary>
     /// <returns>The handler; requests may name any host.</returns>
     public HttpMessageHandler CreateHandler() => new InProcessHandler(core.Dispatcher);
 

@@ -4,8 +4,8 @@ using Berth.Names;
 namespace Berth.Emulator;
 
 /// <summary>
-/// The registry in a data directory, for a process that only passes by: answered in this process without a socket, or by the emulator
-/// that serves the directory at the moment. Any number of processes may open one directory at once; each waits its turn.
+/// The registry in a data directory, for a short-lived process. It answers in this process without a socket, or forwards to the emulator
+/// that serves the directory. Any number of processes can open one directory at the same time; each waits until it owns the directory.
 /// </summary>
 public sealed class EmbeddedRegistry : IAsyncDisposable
 {
@@ -31,7 +31,7 @@ public sealed class EmbeddedRegistry : IAsyncDisposable
     public bool IsInProcess => core is not null;
 
     /// <summary>Opens the registry of a data directory.</summary>
-    /// <param name="options">Its <see cref="EmulatorOptions.DataDirectory"/> names the directory, which is made where there is none; what concerns listening is not used.</param>
+    /// <param name="options">Its <see cref="EmulatorOptions.DataDirectory"/> names the directory, which is created if it does not exist; the options for listening are not used.</param>
     /// <param name="cancellationToken">Gives up waiting for other processes.</param>
     /// <returns>The registry. Dispose of it soon: others may wait.</returns>
     /// <exception cref="EmulatorStartException">The directory cannot be used, or others held it for half a minute.</exception>

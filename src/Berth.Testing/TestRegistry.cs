@@ -98,7 +98,7 @@ public sealed class TestRegistry : IAsyncDisposable
     public Task<RegistryCredentials> LoginAsync(CancellationToken cancellationToken = default) => tokens.GetAsync(Registry, cancellationToken);
 
     /// <summary>Writes docker's <c>config.json</c> with a login, to be used with <c>DOCKER_CONFIG</c>, <c>docker --config</c> or <c>skopeo --authfile</c>.</summary>
-    /// <param name="directory">The directory, which is made where there is none.</param>
+    /// <param name="directory">The directory, which is created if it does not exist.</param>
     /// <param name="cancellationToken">Cancels the writing.</param>
     /// <returns>The file's path.</returns>
     public async Task<string> WriteDockerConfigAsync(string directory, CancellationToken cancellationToken = default)
@@ -113,7 +113,7 @@ public sealed class TestRegistry : IAsyncDisposable
     /// <param name="name">The repository's name, such as <c>deployments/proj_abc</c>.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The repository.</returns>
-    /// <exception cref="FormatException">The name is none.</exception>
+    /// <exception cref="FormatException"><paramref name="name"/> is not a valid repository name.</exception>
     /// <exception cref="InvalidOperationException">The registry has a repository of that name.</exception>
     public Task<TestRepository> CreateRepositoryAsync(string name, CancellationToken cancellationToken = default) => CreateRepositoryAsync(
         name,
@@ -127,7 +127,7 @@ public sealed class TestRegistry : IAsyncDisposable
     /// <param name="lifecyclePolicy">Its lifecycle policy, or <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The repository.</returns>
-    /// <exception cref="FormatException">The name is none.</exception>
+    /// <exception cref="FormatException"><paramref name="name"/> is not a valid repository name.</exception>
     /// <exception cref="InvalidOperationException">The registry has a repository of that name.</exception>
     public async Task<TestRepository> CreateRepositoryAsync(
         string name,
@@ -150,7 +150,7 @@ public sealed class TestRegistry : IAsyncDisposable
     /// <summary>Gives the repository of a name, which need not exist yet: one that the code under test creates.</summary>
     /// <param name="name">The repository's name.</param>
     /// <returns>The repository.</returns>
-    /// <exception cref="FormatException">The name is none.</exception>
+    /// <exception cref="FormatException"><paramref name="name"/> is not a valid repository name.</exception>
     public TestRepository Repository(string name) => new(this, RepositoryName.Parse(name));
 
     /// <summary>Turns the emulator's clock and then runs the lifecycle policies, so that what is to expire by then is gone.</summary>

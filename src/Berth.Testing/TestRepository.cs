@@ -23,7 +23,7 @@ public sealed class TestRepository
     /// <param name="cancellationToken">Cancels the push; what was pushed stays.</param>
     /// <returns>The image's reference, by tag and digest.</returns>
     /// <exception cref="HttpRequestException">The registry refuses the push; the message has its answer, such as <c>TAG_INVALID</c>.</exception>
-    /// <exception cref="FormatException">The tag is none.</exception>
+    /// <exception cref="FormatException"><paramref name="tag"/> is not a valid tag.</exception>
     public async Task<ImageReference> PushAsync(TestImage image, string? tag = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -48,7 +48,7 @@ public sealed class TestRepository
         return await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Whether the repository has an image, archived ones too. Asking is no pull.</summary>
+    /// <summary>Returns whether the repository has an image, active or archived. The call does not count as a pull.</summary>
     /// <param name="digest">The image's digest.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns><see langword="true"/> where it is there.</returns>
@@ -59,7 +59,7 @@ public sealed class TestRepository
     /// <param name="tag">The tag.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The image's digest, or <see langword="null"/> where the repository has no such tag.</returns>
-    /// <exception cref="FormatException">The tag is none.</exception>
+    /// <exception cref="FormatException"><paramref name="tag"/> is not a valid tag.</exception>
     public async Task<Digest?> FindAsync(string tag, CancellationToken cancellationToken = default) =>
         (await registry.Ecr.Images.DescribeAsync(Name, ImageIdentifier.Of(Tag.Parse(tag)), cancellationToken).ConfigureAwait(false))?.Digest;
 

@@ -9,7 +9,7 @@ namespace Berth;
 public interface IValue<TSelf>
     where TSelf : class, IValue<TSelf>
 {
-    /// <summary>Parses <paramref name="text"/>, and says what is wrong with it where it is no such value.</summary>
+    /// <summary>Parses <paramref name="text"/>, and returns the reason if it is not a valid value.</summary>
     /// <param name="text">The text to parse; <see langword="null"/> is refused like any other wrong text.</param>
     /// <param name="value">The value, or <see langword="null"/> if the text is refused.</param>
     /// <param name="reason">Why the text is refused, as a phrase that follows the text it speaks of, or <see langword="null"/>.</param>

@@ -9,7 +9,7 @@ internal sealed class CountingHandler(HttpMessageHandler inner) : DelegatingHand
 
     public IReadOnlyList<string> Calls => [.. calls];
 
-    public void Forget() => calls.Clear();
+    public void Reset() => calls.Clear();
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

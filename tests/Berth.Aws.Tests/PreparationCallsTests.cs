@@ -67,7 +67,7 @@ public sealed class PreparationCallsTests : IAsyncLifetime
     public async Task ConvergedRepository_Cold_IsReadAndNotWritten()
     {
         await PrepareAsync(Preparer(null), "proj");
-        wire.Forget();
+        wire.Reset();
 
         var prepared = await PrepareAsync(Preparer(null), "proj");
 

@@ -6,7 +6,7 @@ namespace Berth.Emulator.Tests;
 public sealed class EmbeddedRegistryTests
 {
     [Fact]
-    public async Task OpenAsync_OfADirectoryThatNobodyUses_AnswersInThisProcess()
+    public async Task OpenAsync_UnusedDirectory_AnswersInThisProcess()
     {
         using var directory = new TemporaryDirectory();
         var options = new EmulatorOptions { DataDirectory = Path.Combine(directory.Path, "deep", "data") };

@@ -6,7 +6,7 @@ internal static class PrivateFiles
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode DirectoryMode = FileMode | UnixFileMode.UserExecute;
 
-    /// <summary>Creates a directory that nobody else may enter, if it does not exist.</summary>
+    /// <summary>Creates a directory with access for the current user only, if it does not exist.</summary>
     public static void CreateDirectory(string path)
     {
         if (OperatingSystem.IsWindows())

@@ -1,8 +1,8 @@
 namespace Berth.Cli.Hosting;
 
 /// <summary>
-/// The directories of a user's files, by the XDG base directory specification. Without HOME and without the XDG variable there is none:
-/// nothing is read from or written to the working directory instead.
+/// The directories of a user's files, by the XDG base directory specification. Without HOME and without the XDG variable, a directory is
+/// not available: the working directory is never used instead.
 /// </summary>
 /// <seealso href="https://specifications.freedesktop.org/basedir-spec/latest/"/>
 internal static class UserDirectories

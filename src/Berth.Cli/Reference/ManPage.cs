@@ -75,7 +75,7 @@ internal static class ManPage
 
     private static string FirstSentence(string? text) => (text ?? string.Empty).Split(". ")[0].TrimEnd('.');
 
-    // A hyphen is escaped so that it can be pasted, and a dot or quote that begins a line so that it is no request.
+    // A hyphen is escaped so that it can be pasted, and a dot or quote at the start of a line so that it is not read as a request.
     private static string Escape(string? text)
     {
         var escaped = (text ?? string.Empty).Replace("\\", "\\e", StringComparison.Ordinal).Replace("-", "\\-", StringComparison.Ordinal);

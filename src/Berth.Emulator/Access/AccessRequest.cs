@@ -4,7 +4,7 @@ namespace Berth.Emulator.Access;
 /// <param name="Caller">The caller.</param>
 /// <param name="Action">The action, such as <c>ecr:PutImage</c>.</param>
 /// <param name="Resource">The ARN of the resource, or <c>*</c>.</param>
-/// <param name="RepositoryPolicy">The policy of the repository, or <see langword="null"/> if there is none.</param>
+/// <param name="RepositoryPolicy">The policy of the repository, or <see langword="null"/> if it has no policy.</param>
 internal readonly record struct AccessRequest(Caller Caller, string Action, string Resource, string? RepositoryPolicy = null)
 {
     /// <summary>The resource tags of the repository.</summary>

@@ -64,7 +64,7 @@ internal sealed partial class IdentityReader(ICollection<Fault> faults)
         var partition = Partition.WithId(partitionId);
         if (partition is null)
         {
-            shape.Refuse($"{where}.partition", $"there is no partition '{partitionId}'", $"write one of {string.Join(", ", Partition.All)}");
+            shape.Refuse($"{where}.partition", $"partition '{partitionId}' does not exist", $"use one of {string.Join(", ", Partition.All)}");
         }
 
         var account = new AccountIdentity(id, partition ?? Partition.Aws, OptionalText(member.Value, "organization", where), OptionalText(member.Value, "organizationPath", where));

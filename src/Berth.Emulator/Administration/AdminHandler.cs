@@ -84,7 +84,7 @@ internal sealed class AdminHandler(EmulatorContext emulator)
             case ("POST", "clock"):
                 Move(await ReadAsync(http, AdminJson.Default.ClockRequest).ConfigureAwait(false));
 
-                // Whoever moves the clock wants to see what the time brings about.
+                // The response is sent after the policies that are due at the new time have run.
                 await emulator.Lifecycle.RunDueAsync(int.MaxValue, http.RequestAborted).ConfigureAwait(false);
                 await WriteClockAsync(http).ConfigureAwait(false);
                 break;

@@ -11,7 +11,7 @@ internal static partial class DurationText
         var match = Grammar().Match(text);
         if (!match.Success || match.Length <= match.Groups["sign"].Length)
         {
-            throw new AdminException(400, $"{member}: '{text}' is no span of time; write it as 3d, 1d12h, 90s or 250ms");
+            throw new AdminException(400, $"{member}: '{text}' is not a valid duration; write it as 3d, 1d12h, 90s or 250ms");
         }
 
         decimal Ticks(string unit, long ticks) =>

@@ -37,7 +37,7 @@ internal sealed record FaultShape
         Status = fault.Kind == FaultKind.ServerError ? fault.Status : null,
     };
 
-    /// <exception cref="AdminException">The kind or the delay is none.</exception>
+    /// <exception cref="AdminException">The kind or the delay is not valid.</exception>
     public PlannedFault ToFault()
     {
         var fault = new PlannedFault

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Berth.Emulator.Hosting;
 
-/// <summary>An emulator without a socket: its state and its doors. Built the same way for the server and for use in process.</summary>
+/// <summary>An emulator without a socket: its state and its protocols. The server and the in-process handler are built on it.</summary>
 internal sealed class EmulatorCore : IAsyncDisposable
 {
     private readonly DataDirectory? directory;

@@ -65,7 +65,7 @@ internal sealed class Listener : IAsyncDisposable
     {
         kestrel.AddServerHeader = false;
 
-        // Each door has limits of its own, and a client that compresses while it uploads may pause for long.
+        // Each protocol has its own limits, and a client that compresses while it uploads can pause for a long time.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;

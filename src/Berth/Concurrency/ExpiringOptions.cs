@@ -12,7 +12,7 @@ internal sealed record ExpiringOptions
     /// <summary>Gets the part of the value's life by which the refresh is spread, always to earlier times. Default 0.</summary>
     public double Jitter { get; init; }
 
-    /// <summary>Gets how long before its end a value is no longer served. Default 0.</summary>
+    /// <summary>Gets the time before its expiration from which a value is not returned. Default 0.</summary>
     public TimeSpan Margin { get; init; }
 
     /// <summary>Gets how long after the start of a refresh callers wait for it while the current value is still valid. Default 0: they do not.</summary>

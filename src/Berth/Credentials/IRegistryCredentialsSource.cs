@@ -9,7 +9,7 @@ public interface IRegistryCredentialsSource
     /// <summary>Finds the credentials of a registry.</summary>
     /// <param name="host">The registry's host.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    /// <returns>The credentials, or <see langword="null"/> if none are known for the host.</returns>
-    /// <exception cref="EcrException">The host is an ECR registry's, and no token is to be had.</exception>
+    /// <returns>The credentials, or <see langword="null"/> if none are configured for the host.</returns>
+    /// <exception cref="EcrException">The host belongs to an ECR registry, and no token is available.</exception>
     Task<RegistryCredentials?> FindAsync(RegistryHost host, CancellationToken cancellationToken);
 }

@@ -3,7 +3,7 @@ using Berth.Registries;
 
 namespace Berth.Credentials;
 
-/// <summary>A wish for credentials that reach one repository, for one deployment, for a while.</summary>
+/// <summary>A request for temporary credentials that are limited to one repository, for one deployment.</summary>
 public sealed record ScopedCredentialsRequest
 {
     /// <summary>The shortest session that STS opens: 15 minutes.</summary>

@@ -70,7 +70,7 @@ public sealed record Arn : IValue<Arn>
     /// <summary>Parses an ARN.</summary>
     /// <param name="text">The ARN.</param>
     /// <returns>The ARN as a value.</returns>
-    /// <exception cref="FormatException"><paramref name="text"/> is no ARN.</exception>
+    /// <exception cref="FormatException"><paramref name="text"/> is not a valid ARN.</exception>
     public static Arn Parse(string text) => Value.Parse<Arn>(text, "an ARN");
 
     /// <summary>Parses an ARN, if <paramref name="text"/> is one.</summary>
@@ -98,7 +98,7 @@ public sealed record Arn : IValue<Arn>
         var partition = Partition.WithId(partitionId);
         if (partition is null)
         {
-            reason ??= $"there is no partition '{partitionId}'";
+            reason ??= $"partition '{partitionId}' does not exist";
         }
 
         if (regionName.Length > 0 && !Region.TryParse(regionName, out region, out var regionReason))

@@ -45,7 +45,7 @@ public sealed record Digest : IValue<Digest>
     /// <summary>Parses a digest.</summary>
     /// <param name="text">The digest.</param>
     /// <returns>The digest as a value.</returns>
-    /// <exception cref="FormatException"><paramref name="text"/> is no digest, or of another algorithm.</exception>
+    /// <exception cref="FormatException"><paramref name="text"/> is not a valid digest, or has an unsupported algorithm.</exception>
     public static Digest Parse(string text) => Value.Parse<Digest>(text, "a digest");
 
     /// <summary>Parses a digest, if <paramref name="text"/> is one.</summary>

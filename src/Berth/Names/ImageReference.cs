@@ -57,7 +57,7 @@ public sealed record ImageReference : IValue<ImageReference>
     /// <summary>Parses an image reference.</summary>
     /// <param name="text">The reference, with its registry and with a tag or a digest.</param>
     /// <returns>The reference as a value.</returns>
-    /// <exception cref="FormatException"><paramref name="text"/> is no complete image reference.</exception>
+    /// <exception cref="FormatException"><paramref name="text"/> is not a complete image reference.</exception>
     public static ImageReference Parse(string text) => Value.Parse<ImageReference>(text, "an image reference");
 
     /// <summary>Parses an image reference, if <paramref name="text"/> is one.</summary>
@@ -82,7 +82,7 @@ public sealed record ImageReference : IValue<ImageReference>
 
         if (!RegistryHost.TryParse(text[..slash], out var registry, out reason))
         {
-            reason = $"its registry '{text[..slash]}' is none: {reason}";
+            reason = $"its registry '{text[..slash]}' is not valid: {reason}";
             return false;
         }
 
@@ -93,7 +93,7 @@ public sealed record ImageReference : IValue<ImageReference>
         {
             if (!Digest.TryParse(rest[(at + 1)..], out digest, out reason))
             {
-                reason = $"its digest '{rest[(at + 1)..]}' is none: {reason}";
+                reason = $"its digest '{rest[(at + 1)..]}' is not valid: {reason}";
                 return false;
             }
 
@@ -106,7 +106,7 @@ public sealed record ImageReference : IValue<ImageReference>
         {
             if (!Tag.TryParse(rest[(colon + 1)..], out tag, out reason))
             {
-                reason = $"its tag '{rest[(colon + 1)..]}' is none: {reason}";
+                reason = $"its tag '{rest[(colon + 1)..]}' is not valid: {reason}";
                 return false;
             }
 
@@ -115,7 +115,7 @@ public sealed record ImageReference : IValue<ImageReference>
 
         if (!RepositoryName.TryParse(rest, out var repository, out reason))
         {
-            reason = $"its repository '{rest}' is none: {reason}";
+            reason = $"its repository '{rest}' is not valid: {reason}";
             return false;
         }
 

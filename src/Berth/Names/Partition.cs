@@ -59,7 +59,7 @@ public sealed record Partition
 
     /// <summary>Finds a partition by its id.</summary>
     /// <param name="id">The id, such as <c>aws-cn</c>.</param>
-    /// <returns>The partition, or <see langword="null"/> if there is none of that id.</returns>
+    /// <returns>The partition, or <see langword="null"/> if no partition has that id.</returns>
     public static Partition? WithId(string? id) => All.FirstOrDefault(partition => partition.Id == id);
 
     /// <summary>The partition's id.</summary>

@@ -43,7 +43,7 @@ public sealed record Platform : IValue<Platform>
     /// <summary>Parses a platform.</summary>
     /// <param name="text">The platform: <c>os/architecture</c> or <c>os/architecture/variant</c>. <c>x86_64</c> and <c>aarch64</c> are understood.</param>
     /// <returns>The platform in its normal form.</returns>
-    /// <exception cref="FormatException"><paramref name="text"/> is no known platform; the message lists the known ones.</exception>
+    /// <exception cref="FormatException"><paramref name="text"/> is not a supported platform; the message lists the supported ones.</exception>
     public static Platform Parse(string text) => Value.Parse<Platform>(text, "a platform");
 
     /// <summary>Parses a platform, if <paramref name="text"/> is one.</summary>

@@ -35,7 +35,7 @@ public sealed partial record RegistryHost : IValue<RegistryHost>
     /// <summary>Parses a registry's host.</summary>
     /// <param name="text">A host's name or address, in any letter case, and a port if need be.</param>
     /// <returns>The host.</returns>
-    /// <exception cref="FormatException"><paramref name="text"/> is not a host, or its port is none.</exception>
+    /// <exception cref="FormatException"><paramref name="text"/> is not a valid host, or its port is not valid.</exception>
     public static RegistryHost Parse(string text) => Value.Parse<RegistryHost>(text, "a registry host");
 
     /// <summary>Parses a registry's host, if <paramref name="text"/> is one.</summary>

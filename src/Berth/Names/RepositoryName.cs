@@ -27,7 +27,7 @@ public sealed partial record RepositoryName : IValue<RepositoryName>
     /// <summary>Parses a repository's name.</summary>
     /// <param name="text">The name.</param>
     /// <returns>The name as a value.</returns>
-    /// <exception cref="FormatException"><paramref name="text"/> is no legal name.</exception>
+    /// <exception cref="FormatException"><paramref name="text"/> is not a valid repository name.</exception>
     public static RepositoryName Parse(string text) => Value.Parse<RepositoryName>(text, "a repository name");
 
     /// <summary>Parses a repository's name, if <paramref name="text"/> is one.</summary>

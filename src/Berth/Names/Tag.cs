@@ -19,7 +19,7 @@ public sealed partial record Tag : IValue<Tag>
     /// <summary>Parses a tag.</summary>
     /// <param name="text">The tag.</param>
     /// <returns>The tag as a value.</returns>
-    /// <exception cref="FormatException"><paramref name="text"/> is no legal tag.</exception>
+    /// <exception cref="FormatException"><paramref name="text"/> is not a valid tag.</exception>
     public static Tag Parse(string text) => Value.Parse<Tag>(text, "a tag");
 
     /// <summary>Parses a tag, if <paramref name="text"/> is one.</summary>

@@ -90,7 +90,7 @@ internal static class PolicyCanon
             case "Resource" or "NotResource":
                 return ReadList(value, static text => text, out canonical) ? null : $"has a {member.Name} that is neither a string nor a list of strings";
             case "Condition":
-                return ReadCondition(value, out canonical) ? null : "has a Condition that is no object of operators, keys and values";
+                return ReadCondition(value, out canonical) ? null : "has a Condition that is not an object of operators, keys and values";
             default:
                 return $"has a member '{member.Name}', which no statement has";
         }

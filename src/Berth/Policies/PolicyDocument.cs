@@ -54,7 +54,7 @@ internal sealed class PolicyDocument
 
         if (version is not (null or "2012-10-17" or "2008-10-17"))
         {
-            reason = $"there is no version '{version}' of the policy language; give 2012-10-17";
+            reason = $"version '{version}' of the policy language does not exist; use 2012-10-17";
             return false;
         }
 

@@ -3,7 +3,7 @@ namespace Berth.Registries;
 /// <summary>What kept a call to ECR or STS from its answer, as far as a caller would act differently.</summary>
 public enum EcrErrorKind
 {
-    /// <summary>The answer has a code that nobody foresaw.</summary>
+    /// <summary>The response has an unknown error code.</summary>
     Unknown,
 
     /// <summary>The principal may not do this: a policy denies it, or none allows it.</summary>

@@ -18,7 +18,7 @@ public interface IEcrRepositories
     /// <summary>Describes a repository.</summary>
     /// <param name="name">The repository.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The description as ECR answered it (the caller checks that it speaks of the repository asked for), or <see langword="null"/> if there is no such repository.</returns>
+    /// <returns>The description as ECR returned it (the caller checks that it describes the requested repository), or <see langword="null"/> if the repository does not exist.</returns>
     Task<RepositoryDescription?> DescribeRepositoryAsync(RepositoryName name, CancellationToken cancellationToken);
 
     /// <summary>Creates a repository.</summary>
@@ -38,7 +38,7 @@ public interface IEcrRepositories
     /// <summary>Reads a repository's lifecycle policy.</summary>
     /// <param name="name">The repository.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The policy's JSON text as ECR serialises it, or <see langword="null"/> if there is none.</returns>
+    /// <returns>The policy's JSON text as ECR serialises it, or <see langword="null"/> if the repository has no such policy.</returns>
     Task<string?> GetLifecyclePolicyAsync(RepositoryName name, CancellationToken cancellationToken);
 
     /// <summary>Replaces a repository's lifecycle policy.</summary>
@@ -51,7 +51,7 @@ public interface IEcrRepositories
     /// <summary>Reads a repository's resource policy.</summary>
     /// <param name="name">The repository.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The policy's JSON text as ECR serialises it, or <see langword="null"/> if there is none.</returns>
+    /// <returns>The policy's JSON text as ECR serialises it, or <see langword="null"/> if the repository has no such policy.</returns>
     Task<string?> GetRepositoryPolicyAsync(RepositoryName name, CancellationToken cancellationToken);
 
     /// <summary>Replaces a repository's resource policy.</summary>

@@ -112,7 +112,7 @@ public sealed class ConfigurationFileTests
     [Fact]
     public async Task Show_OfASecret_ConcealsIt()
     {
-        const string Secret = "external-id-that-nobody-sees";
+        const string Secret = "external-id-that-is-never-shown";
         using var run = new CommandRun()
             .WithVariable("BERTH_ROLE_ARN", "arn:aws:iam::123456789012:role/deployer")
             .WithVariable("BERTH_EXTERNAL_ID", Secret);

@@ -73,12 +73,12 @@ public sealed class ScopedCredentialsTests(ScopedFixture scoped) : IClassFixture
     }
 
     [Fact]
-    public async Task Key_OfNobody_IsRefusedByBothApis()
+    public async Task UnknownAccessKey_IsRefusedByBothApis()
     {
-        var nobody = new Credentials("AKIANOBODY0000000001", "nobody-secret-nobody-secret");
+        var unknown = new Credentials("AKIANOBODY0000000001", "unknown-secret-unknown-secret");
 
-        Assert.Contains("(UnrecognizedClientException)", (await Guarded.AwsAsync(nobody, "ecr", "describe-repositories")).Failed(), StringComparison.Ordinal);
-        Assert.Contains("(InvalidClientTokenId)", (await Guarded.AwsAsync(nobody, "sts", "get-caller-identity")).Failed(), StringComparison.Ordinal);
+        Assert.Contains("(UnrecognizedClientException)", (await Guarded.AwsAsync(unknown, "ecr", "describe-repositories")).Failed(), StringComparison.Ordinal);
+        Assert.Contains("(InvalidClientTokenId)", (await Guarded.AwsAsync(unknown, "sts", "get-caller-identity")).Failed(), StringComparison.Ordinal);
     }
 
     private static string Denied(string action, string repository) =>

@@ -77,11 +77,11 @@ public sealed class AdminTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Sweep_OfLooseLayers_FreesTheirBlobs()
+    public async Task Sweep_UnreferencedLayer_DeletesItsBlob()
     {
         await Ecr.OkAsync("CreateRepository", """{"repositoryName":"aa"}""");
         await Ecr.PushAsync("aa", "kept");
-        await Ecr.PushLayerAsync("aa", "loose");
+        await Ecr.PushLayerAsync("aa", "unref");
         Emulator.Clock.Advance(TimeSpan.FromDays(2));
 
         var swept = await OkAsync(HttpMethod.Post, "sweep");

@@ -51,7 +51,7 @@ internal sealed partial class DockerRegistry : TestRegistry
         var config = Path.Combine(folder.FullName, "config.yml");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "htpasswd"), HtpasswdLine + "\n", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(config, ConfigurationOf(folder, isBasic, tokens), TestContext.Current.CancellationToken);
-        // The log goes to a file: a pipe that nobody reads to its end would stop the registry.
+        // The log goes to a file: a pipe that is not read to its end would block the registry.
         var log = Path.Combine(folder.FullName, "log");
         var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" serve \"$1\" >\"$2\" 2>&1", program, config, log]))!;
         return new DockerRegistry(folder, process, await ListeningAsync(process, log), tokens, isBasic);

@@ -165,7 +165,7 @@ public sealed class VerificationTableTests(RegistryFleet fleet) : IClassFixture<
     }
 
     [Fact]
-    public async Task Verify_NobodyListening_IsUnknown()
+    public async Task Verify_ConnectionRefused_IsUnknown()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

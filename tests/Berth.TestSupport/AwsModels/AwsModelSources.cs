@@ -27,7 +27,7 @@ public static partial class AwsModelSources
         return Read(File.Exists(file) ? file : file + ".gz", "BERTH_BOTOCORE");
     }
 
-    /// <summary>Gets the model from the AWS CLI on the PATH, or <see langword="null"/> if there is none or it is older than exclusion filters.</summary>
+    /// <summary>Gets the model from the AWS CLI on the PATH, or <see langword="null"/> if the CLI is not installed or is older than exclusion filters.</summary>
     public static AwsModel? FromAwsCli(AwsService service)
     {
         if (Programs.Find("aws") is not { } aws)

@@ -9,9 +9,9 @@ public sealed class SingleFlightTests
 
     private readonly FakeTimeProvider time = new();
     private readonly ControlledWork<int> work = new();
-    private readonly SingleFlight<string, int> flights;
+    private readonly SingleFlight<string, int> singleFlight;
 
-    public SingleFlightTests() => flights = new SingleFlight<string, int>(Limit, time);
+    public SingleFlightTests() => singleFlight = new SingleFlight<string, int>(Limit, time);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -24,7 +24,7 @@ public sealed class SingleFlightTests
         var results = await Task.WhenAll(callers);
         Assert.All(results, result => Assert.Equal(7, result.Value));
         Assert.Single(results, result => result.IsFirst);
-        Assert.Equal(0, flights.Count);
+        Assert.Equal(0, singleFlight.Count);
     }
 
     [Fact]
@@ -41,17 +41,17 @@ public sealed class SingleFlightTests
     [Fact]
     public async Task Run_AfterTheRunEnded_StartsAnew()
     {
-        Assert.Equal(1, (await flights.RunAsync("key", _ => Task.FromResult(1), Cancellation)).Value);
-        Assert.Equal(2, (await flights.RunAsync("key", _ => Task.FromResult(2), Cancellation)).Value);
+        Assert.Equal(1, (await singleFlight.RunAsync("key", _ => Task.FromResult(1), Cancellation)).Value);
+        Assert.Equal(2, (await singleFlight.RunAsync("key", _ => Task.FromResult(2), Cancellation)).Value);
     }
 
     [Fact]
     public void Run_SynchronousWork_CompletesSynchronously()
     {
-        var run = flights.RunAsync("key", _ => Task.FromResult(1), Cancellation);
+        var run = singleFlight.RunAsync("key", _ => Task.FromResult(1), Cancellation);
 
         Assert.True(run.IsCompletedSuccessfully);
-        Assert.Equal(0, flights.Count);
+        Assert.Equal(0, singleFlight.Count);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class SingleFlightTests
 
         time.Advance(Limit);
         await Assert.ThrowsAsync<TimeoutException>(() => starter);
-        await UntilAsync(() => work.Runs.Count == 2 && flights.Count == 1);
+        await UntilAsync(() => work.Runs.Count == 2 && singleFlight.Count == 1);
         while (!joiner.IsCompleted)
         {
             time.Advance(Limit);
@@ -160,9 +160,9 @@ public sealed class SingleFlightTests
     public async Task Run_WorkThrowingSynchronously_Fails()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(
-            async () => await flights.RunAsync("key", _ => throw new InvalidOperationException(), Cancellation));
+            async () => await singleFlight.RunAsync("key", _ => throw new InvalidOperationException(), Cancellation));
 
-        Assert.Equal(0, flights.Count);
+        Assert.Equal(0, singleFlight.Count);
     }
 
     [Theory]
@@ -197,7 +197,7 @@ public sealed class SingleFlightTests
             }
 
             Assert.InRange(callers.Select(caller => caller.Run).Distinct().Count(), 0, 1);
-            Assert.Equal(callers.Count == 0 ? 0 : 1, flights.Count);
+            Assert.Equal(callers.Count == 0 ? 0 : 1, singleFlight.Count);
         }
     }
 
@@ -232,7 +232,7 @@ public sealed class SingleFlightTests
     }
 
     private Task<SharedResult<int>> JoinAsync(string key = "key", CancellationToken? cancellationToken = null) =>
-        flights.RunAsync(key, work.StartAsync, cancellationToken ?? Cancellation).AsTask();
+        singleFlight.RunAsync(key, work.StartAsync, cancellationToken ?? Cancellation).AsTask();
 
     private sealed record Caller(Task<SharedResult<int>> Task, CancellationTokenSource Cancellation, ControlledWork<int>.Run Run);
 }

@@ -90,6 +90,6 @@ public sealed class DeploymentPreparerTests
         Assert.Matches(@"^20251203\.140506\.production\.[a-z0-9]{8}$", prepared.Tag.ToString());
     }
 
-    private DeploymentPreparer Preparer(DeploymentTarget? target = null, IRepositoryStateCache? knowledge = null) =>
-        new(new DeploymentTargets(target ?? DeploymentTarget.Of(ecr.Registry, "deployments")), ecr, knowledge, time: time);
+    private DeploymentPreparer Preparer(DeploymentTarget? target = null, IRepositoryStateCache? stateCache = null) =>
+        new(new DeploymentTargets(target ?? DeploymentTarget.Of(ecr.Registry, "deployments")), ecr, stateCache, time: time);
 }

@@ -19,12 +19,12 @@ public sealed class DeploymentStateCacheTests
 
     private readonly FakeEcr ecr = new();
     private readonly FakeTimeProvider time = new();
-    private readonly MemoryRepositoryStateCache knowledge;
+    private readonly MemoryRepositoryStateCache stateCache;
     private readonly DeploymentPreparer preparer;
 
     public DeploymentStateCacheTests()
     {
-        knowledge = new MemoryRepositoryStateCache(time: time);
+        stateCache = new MemoryRepositoryStateCache(time: time);
         preparer = Preparer(DeploymentTarget.Of(ecr.Registry, "deployments"));
     }
 
@@ -93,7 +93,7 @@ public sealed class DeploymentStateCacheTests
     }
 
     [Fact]
-    public async Task Forget_AfterAFailedVerification_AsksEcrAgain()
+    public async Task Invalidate_AfterAFailedVerification_AsksEcrAgain()
     {
         var first = await preparer.PrepareAsync(Request, Token);
         ecr.Repositories.Clear();
@@ -179,7 +179,7 @@ public sealed class DeploymentStateCacheTests
         Assert.False((await broken.PrepareAsync(Request with { Fresh = true }, Token)).RepositoryCreated);
     }
 
-    private DeploymentPreparer Preparer(DeploymentTarget target) => new(new DeploymentTargets(target), ecr, knowledge, time: time);
+    private DeploymentPreparer Preparer(DeploymentTarget target) => new(new DeploymentTargets(target), ecr, stateCache, time: time);
 
     private sealed class FixedVerifier(ImageVerdict verdict) : IImageVerifier
     {

@@ -32,7 +32,7 @@ internal sealed class FakeEcr : IEcrRepositories, IEcrRepositoriesFactory
     public Func<string, CancellationToken, Task> After { get; set; } = static (_, _) => Task.CompletedTask;
 
     /// <summary>Sees each call that took effect, before anything else can happen.</summary>
-    public Action<string> Witness { get; set; } = static _ => { };
+    public Action<string> CallCompleted { get; set; } = static _ => { };
 
     /// <summary>Says why a creation is refused, if it is.</summary>
     public Func<RepositoryCreation, EcrErrorKind?> Refusing { get; set; } = static _ => null;
@@ -146,7 +146,7 @@ internal sealed class FakeEcr : IEcrRepositories, IEcrRepositoriesFactory
         lock (gate)
         {
             result = effect();
-            Witness(call.Operation);
+            CallCompleted(call.Operation);
         }
 
         await After(call.Operation, call.Token).ConfigureAwait(false);

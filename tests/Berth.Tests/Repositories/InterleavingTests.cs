@@ -59,7 +59,7 @@ public sealed partial class InterleavingTests
     [GeneratedRegex("op[0-9]")]
     private static partial Regex Marks();
 
-    /// <summary>One registry, in which every call waits for its turn, and a witness of who overwrote what.</summary>
+    /// <summary>One registry in which the schedule decides the order of calls, and which records each overwritten change.</summary>
     private sealed class World : IChangeRecorder
     {
         private readonly Random random;
@@ -72,7 +72,7 @@ public sealed partial class InterleavingTests
         {
             this.random = random;
             Ecr.Before = WaitForTurnAsync;
-            Ecr.Witness = Witness;
+            Ecr.CallCompleted = RecordOverwrites;
             if (random.Next(2) == 0)
             {
                 Ecr.Add(Name.ToString(), random.Next(3) == 0 ? Desired.TagMutability : TagMutability.Immutable);
@@ -104,7 +104,7 @@ public sealed partial class InterleavingTests
 
             await Task.WhenAll(preparers);
 
-            // Quiet: nobody edits and nothing fails any more.
+            // From here on no operator edits and no call fails.
             Ecr.Before = static (_, _) => Task.CompletedTask;
             await EnsureAsync();
             var last = await EnsureAsync();
@@ -161,7 +161,7 @@ public sealed partial class InterleavingTests
 
         // ECR has no conditional writes. What the operator adds between a preparer's read of a setting and its write of the same setting is
         // overwritten; he sees that and adds it again.
-        private void Witness(string operation)
+        private void RecordOverwrites(string operation)
         {
             foreach (var setting in Settings.Where(setting => WriteOf(setting) == operation))
             {
@@ -229,7 +229,7 @@ public sealed partial class InterleavingTests
         };
     }
 
-    /// <summary>An operator, who adds what is his and remembers it.</summary>
+    /// <summary>An operator that adds its own values and records them.</summary>
     private sealed class Operator
     {
         private readonly Dictionary<SettingName, HashSet<string>> marks = Settings.ToDictionary(setting => setting, _ => new HashSet<string>());

@@ -12,64 +12,64 @@ public sealed class MemoryRepositoryStateCacheTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Find_WithinTimeToLive_Knows_ThenOnlyWhenStaleWillDo_ThenNotAtAll()
+    public async Task Find_OverTime_ReturnsFreshEntry_ThenStaleEntry_ThenNull()
     {
-        var knowledge = new MemoryRepositoryStateCache(
+        var stateCache = new MemoryRepositoryStateCache(
             new() { TimeToLive = TimeSpan.FromMinutes(10), Jitter = TimeSpan.Zero, StaleFor = TimeSpan.FromHours(1) }, time);
         var key = new RepositoryKey("a");
-        await knowledge.StoreAsync(key, Known, Token);
+        await stateCache.StoreAsync(key, Known, Token);
 
         time.Advance(TimeSpan.FromMinutes(9.9));
-        Assert.Equal(Known, await knowledge.FindAsync(key, false, Token));
+        Assert.Equal(Known, await stateCache.FindAsync(key, false, Token));
         time.Advance(TimeSpan.FromMinutes(0.2));
-        Assert.Null(await knowledge.FindAsync(key, false, Token));
-        Assert.Equal(Known, await knowledge.FindAsync(key, true, Token));
+        Assert.Null(await stateCache.FindAsync(key, false, Token));
+        Assert.Equal(Known, await stateCache.FindAsync(key, true, Token));
         time.Advance(TimeSpan.FromHours(1));
-        Assert.Null(await knowledge.FindAsync(key, true, Token));
+        Assert.Null(await stateCache.FindAsync(key, true, Token));
     }
 
     [Fact]
-    public async Task Remember_WithJitter_ShortensLivesDifferently()
+    public async Task Store_WithJitter_ExpiresEntriesAtDifferentTimes()
     {
-        var knowledge = new MemoryRepositoryStateCache(new() { TimeToLive = TimeSpan.FromMinutes(10), Jitter = TimeSpan.FromMinutes(10) }, time, new Random(1));
+        var stateCache = new MemoryRepositoryStateCache(new() { TimeToLive = TimeSpan.FromMinutes(10), Jitter = TimeSpan.FromMinutes(10) }, time, new Random(1));
         var keys = Enumerable.Range(0, 200).Select(number => new RepositoryKey($"{number}")).ToArray();
         foreach (var key in keys)
         {
-            await knowledge.StoreAsync(key, Known, Token);
+            await stateCache.StoreAsync(key, Known, Token);
         }
 
         time.Advance(TimeSpan.FromMinutes(5));
         var left = 0;
         foreach (var key in keys)
         {
-            left += await knowledge.FindAsync(key, false, Token) is null ? 0 : 1;
+            left += await stateCache.FindAsync(key, false, Token) is null ? 0 : 1;
         }
 
         Assert.InRange(left, 50, 150);
     }
 
     [Fact]
-    public async Task Remember_BeyondCapacity_ForgetsTheOldest()
+    public async Task Store_BeyondCapacity_EvictsTheOldest()
     {
-        var knowledge = new MemoryRepositoryStateCache(new() { Capacity = 10, Jitter = TimeSpan.Zero }, time);
+        var stateCache = new MemoryRepositoryStateCache(new() { Capacity = 10, Jitter = TimeSpan.Zero }, time);
         for (var number = 0; number < 100; number++)
         {
-            await knowledge.StoreAsync(new RepositoryKey($"{number}"), Known, Token);
+            await stateCache.StoreAsync(new RepositoryKey($"{number}"), Known, Token);
             time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Null(await knowledge.FindAsync(new RepositoryKey("0"), true, Token));
-        Assert.NotNull(await knowledge.FindAsync(new RepositoryKey("99"), false, Token));
+        Assert.Null(await stateCache.FindAsync(new RepositoryKey("0"), true, Token));
+        Assert.NotNull(await stateCache.FindAsync(new RepositoryKey("99"), false, Token));
     }
 
     [Fact]
-    public async Task Forget_Known_IsGoneStaleToo()
+    public async Task Invalidate_CachedEntry_RemovesTheStaleEntryToo()
     {
-        var knowledge = new MemoryRepositoryStateCache(time: time);
-        await knowledge.StoreAsync(new RepositoryKey("a"), Known, Token);
+        var stateCache = new MemoryRepositoryStateCache(time: time);
+        await stateCache.StoreAsync(new RepositoryKey("a"), Known, Token);
 
-        await knowledge.InvalidateAsync(new RepositoryKey("a"), Token);
+        await stateCache.InvalidateAsync(new RepositoryKey("a"), Token);
 
-        Assert.Null(await knowledge.FindAsync(new RepositoryKey("a"), true, Token));
+        Assert.Null(await stateCache.FindAsync(new RepositoryKey("a"), true, Token));
     }
 }

@@ -8,7 +8,7 @@ internal static class Page
     /// <summary>The greatest page that can be asked for.</summary>
     public const int MaxSize = 1000;
 
-    /// <summary>The size of a page that nobody sized.</summary>
+    /// <summary>The default size of a page.</summary>
     public const int DefaultSize = 100;
 
     public static void Validate(int? size, int most)

@@ -5,7 +5,7 @@ using Berth.Emulator.Protocols.Ecr;
 
 namespace Berth.Emulator.Protocols.Json;
 
-/// <summary>Reads a request's JSON, and answers what is not the JSON that it should be in the words of AWS's own reader.</summary>
+/// <summary>Reads a request's JSON. Invalid JSON is refused with the messages of AWS's own reader.</summary>
 internal static class RequestReader
 {
     public static T Read<T>(ReadOnlySequence<byte> json, JsonTypeInfo<T> type)

@@ -84,7 +84,7 @@ namespace Berth.Emulator.Protocols.Json;
 [JsonSerializable(typeof(ListReferrersResponse))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
-    /// <summary>Quotes and angle brackets need no escape here: nobody puts these answers into a page.</summary>
+    /// <summary>Quotes and angle brackets need no escape, because the responses are not embedded in HTML.</summary>
     public static readonly JsonWriterOptions WriterOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

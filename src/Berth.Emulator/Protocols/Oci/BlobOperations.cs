@@ -132,7 +132,7 @@ internal static class BlobOperations
 
         if (!Digest.TryParse(request.Route.Reference, out var digest, out var reason))
         {
-            return (null, null, new OciError(OciErrorCode.DigestInvalid, $"'{request.Route.Reference}' is no digest: {reason}"));
+            return (null, null, new OciError(OciErrorCode.DigestInvalid, $"'{request.Route.Reference}' is not a valid digest: {reason}"));
         }
 
         var layer = (await repository!.GetImagesAsync(request.Aborted).ConfigureAwait(false)).Layers.GetValueOrDefault(digest);

@@ -10,8 +10,8 @@ internal readonly record struct ImageName(Tag? Tag, Digest? Digest)
         : Tag.TryParse(reference, out var tag) ? new ImageName(tag, null)
         : default;
 
-    /// <summary>Says what is wrong with a reference that is neither tag nor digest.</summary>
+    /// <summary>Returns the error for a reference that is neither a valid tag nor a valid digest.</summary>
     public static OciError Refuse(string reference) => reference.Contains(':', StringComparison.Ordinal)
-        ? new OciError(OciErrorCode.DigestInvalid, $"'{reference}' is no digest.")
-        : new OciError(OciErrorCode.TagInvalid, $"'{reference}' is no tag: it has to satisfy '[a-zA-Z0-9_][a-zA-Z0-9._-]{{0,127}}'.");
+        ? new OciError(OciErrorCode.DigestInvalid, $"'{reference}' is not a valid digest.")
+        : new OciError(OciErrorCode.TagInvalid, $"'{reference}' is not a valid tag: it must match '[a-zA-Z0-9_][a-zA-Z0-9._-]{{0,127}}'.");
 }

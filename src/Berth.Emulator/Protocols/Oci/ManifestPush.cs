@@ -95,7 +95,7 @@ internal static class ManifestPush
         var end = text.IndexOf(';');
         text = (end < 0 ? text : text[..end]).Trim();
 
-        // What says nothing of the kind leaves it to the manifest itself.
+        // A generic content type says nothing about the manifest; its own mediaType member decides.
         return text.IsEmpty || text is "application/json" or "application/octet-stream" ? null : text.ToString();
     }
 

@@ -20,7 +20,7 @@ internal sealed record OciErrorCode(string Name, int Status)
     public static readonly OciErrorCode Unsupported = new("UNSUPPORTED", 400);
     public static readonly OciErrorCode TooManyRequests = new("TOOMANYREQUESTS", 429);
 
-    /// <summary>ECR's own code for a tag that may not move or is none.</summary>
+    /// <summary>ECR's own code for a tag that is immutable or not valid.</summary>
     public static readonly OciErrorCode TagInvalid = new("TAG_INVALID", 400);
 
     /// <summary>A chunk that does not follow the one before it.</summary>
@@ -35,6 +35,6 @@ internal sealed record OciErrorCode(string Name, int Status)
     /// <summary>A method that a resource does not have.</summary>
     public static readonly OciErrorCode MethodNotAllowed = new("UNSUPPORTED", 405);
 
-    /// <summary>The emulator's storage has no room or fails.</summary>
+    /// <summary>The emulator's storage is full or fails.</summary>
     public static readonly OciErrorCode StorageFull = new("DENIED", 507);
 }

@@ -1,7 +1,7 @@
 namespace Berth.Emulator.Protocols.Oci;
 
 /// <summary>An operation of <c>/v2/</c>.</summary>
-/// <param name="Action">The action of ECR's API that it is authorized, counted and given faults as.</param>
+/// <param name="Action">The ECR API action under which it is authorized, counted and given faults.</param>
 /// <param name="Handler">Executes it.</param>
 internal sealed record OciOperation(string Action, Func<OciRequest, ValueTask<OciError?>> Handler)
 {

@@ -54,7 +54,7 @@ internal sealed class OciRequest(EmulatorContext emulator, HttpContext http, Rou
         repository = null;
         if (!RepositoryName.TryParse(route.Name, out var name, out var reason))
         {
-            return new OciError(OciErrorCode.NameInvalid, $"'{route.Name}' is no repository name: {reason}");
+            return new OciError(OciErrorCode.NameInvalid, $"'{route.Name}' is not a valid repository name: {reason}");
         }
 
         repository = registry.Find(name);

@@ -24,7 +24,7 @@ internal static class ReferrerOperations
 
         if (!Digest.TryParse(request.Route.Reference, out var subject, out var reason))
         {
-            return new OciError(OciErrorCode.DigestInvalid, $"'{request.Route.Reference}' is no digest: {reason}");
+            return new OciError(OciErrorCode.DigestInvalid, $"'{request.Route.Reference}' is not a valid digest: {reason}");
         }
 
         var images = await repository!.GetImagesAsync(request.Aborted).ConfigureAwait(false);

@@ -5,7 +5,7 @@ namespace Berth.Emulator.Protocols.Oci;
 /// read from its end.
 /// </summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Name">The repository's name as it was written; empty where there is none.</param>
+/// <param name="Name">The repository's name as it was written; empty if the path has no name.</param>
 /// <param name="Reference">What follows: a tag, a digest or an upload's id, as it was written.</param>
 /// <seealso href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#endpoints"/>
 internal readonly record struct Route(RouteKind Kind, string Name, string Reference)

@@ -98,7 +98,7 @@ internal static class UploadOperations
         var text = request.Query("digest");
         if (!Digest.TryParse(text, out var digest, out var reason))
         {
-            return new OciError(OciErrorCode.DigestInvalid, text is null ? "The query has no 'digest'." : $"'{text}' is no digest: {reason}");
+            return new OciError(OciErrorCode.DigestInvalid, text is null ? "The query has no 'digest'." : $"'{text}' is not a valid digest: {reason}");
         }
 
         if (TryRead(request, out var incoming) is { } wrong)

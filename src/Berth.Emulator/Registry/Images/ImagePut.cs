@@ -77,7 +77,7 @@ internal sealed record ImagePut(Manifest Manifest, ReadOnlyMemory<byte> Bytes, D
             Repositories.TagMutability.Immutable => false,
             Repositories.TagMutability.ImmutableWithExclusion => IsExcluded(),
             Repositories.TagMutability.MutableWithExclusion => !IsExcluded(),
-            _ => throw new InvalidOperationException($"there is no tag mutability {settings.TagMutability}"),
+            _ => throw new InvalidOperationException($"unknown tag mutability {settings.TagMutability}"),
         };
     }
 

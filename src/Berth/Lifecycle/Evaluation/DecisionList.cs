@@ -5,7 +5,7 @@ using Berth.Lifecycle.Model;
 namespace Berth.Lifecycle.Evaluation;
 
 /// <summary>
-/// A decision for each image, made when it is asked for: of 100,000 images few are acted on, and nobody reads of the others why they stay.
+/// The decision for each image, created when it is read: of 100,000 images few expire, and the reasons of the others are rarely read.
 /// Bit n is the n-th rule by priority.
 /// </summary>
 internal sealed class DecisionList(

@@ -87,7 +87,7 @@ internal sealed class ImageRelations
                 path.Add(end);
             }
 
-            // Digests rule a circle out, but what is stored may be anything: who is in one follows nobody.
+            // Digests rule out a cycle, but the input may contain one: an image in a cycle follows no other image.
             var root = end < 0 ? path[^1] : roots[end] switch { OnTheWay => -1, -1 => end, var known => known };
             foreach (var step in path)
             {

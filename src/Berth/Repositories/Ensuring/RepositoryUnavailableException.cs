@@ -3,7 +3,7 @@ using Berth.Registries;
 
 namespace Berth.Repositories.Ensuring;
 
-/// <summary>There is no repository for the image, or it did not become known that there is: the one thing that fails a preparation.</summary>
+/// <summary>The repository does not exist, or its existence could not be established: the only condition that fails a preparation.</summary>
 public sealed class RepositoryUnavailableException : BerthException
 {
     /// <summary>Initializes a new instance of the <see cref="RepositoryUnavailableException"/> class.</summary>
@@ -26,8 +26,8 @@ public sealed class RepositoryUnavailableException : BerthException
     public EcrErrorKind Kind => Error.Kind;
 
     /// <summary>
-    /// Gets a value indicating whether ECR could not be asked, so that older knowledge of the repository may stand in. It is not so where the
-    /// repository is known to be missing, or ECR answered and refused.
+    /// Gets a value indicating whether ECR did not give a usable response, so that a stale cache entry may be used. It is
+    /// <see langword="false"/> if ECR refused the call or answered that the repository does not exist.
     /// </summary>
     public bool IsOutage => Error.Operation != "CreateRepository" && Kind is
         EcrErrorKind.Throttled or EcrErrorKind.Unavailable or EcrErrorKind.Unreachable or EcrErrorKind.UnusableAnswer or EcrErrorKind.Unknown;

@@ -170,7 +170,7 @@ public sealed class RoleSessionTests
     [InlineData("AKIACALLERCALLER0001", "another-secret-another-secret", null, "InvalidSignatureException")]
     [InlineData("AKIACALLERCALLER0001", "caller-secret-caller-secret", "bm8gdG9rZW4=", "UnrecognizedClientException")]
     [InlineData("ASIACALLERCALLER0001", "caller-secret-caller-secret", null, "UnrecognizedClientException")]
-    public async Task Authenticate_CredentialsOfNobody_AreRefused(string key, string secret, string? token, string code) =>
+    public async Task Authenticate_UnknownCredentials_AreRefused(string key, string secret, string? token, string code) =>
         Assert.Equal(code, (await bench.AuthenticateAsync(new TestCredentials(key, secret, token))).Denial?.Code);
 
     [Fact]

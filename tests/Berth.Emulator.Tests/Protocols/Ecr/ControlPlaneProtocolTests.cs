@@ -59,7 +59,7 @@ public sealed class ControlPlaneProtocolTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Request_WithMembersThatNobodyKnows_IsAnswered()
+    public async Task Request_WithUnknownMembers_IsAnswered()
     {
         await Ecr.OkAsync("CreateRepository", """{"repositoryName":"aa","fromTheFuture":{"x":[1,2,{"y":null}]}}""");
     }

@@ -3,7 +3,7 @@ using static Berth.Emulator.Tests.Protocols.Oci.OciClient;
 
 namespace Berth.Emulator.Tests.Protocols.Oci;
 
-/// <summary>An emulator whose room has run out refuses what does not fit and goes on with what does.</summary>
+/// <summary>An emulator whose storage is full refuses blobs that do not fit and still accepts others.</summary>
 public sealed class StorageFullTests : DistributionTest
 {
     private const int Limit = 1_000_000;

@@ -8,8 +8,8 @@ using Berth.Tests.Lifecycle;
 namespace Berth.Emulator.Tests.Registry.Lifecycle;
 
 /// <summary>
-/// Makes a repository what a list of images says: pushes, tags, pulls, archives and restores through the emulator's doors, with its clock set to
-/// the time of each.
+/// Builds a repository from a list of images: pushes, tags, pulls, archives and restores them through the emulator's endpoints, with its clock
+/// set to the time of each operation.
 /// </summary>
 internal sealed class Replay(TestRegistry registry, EcrClient ecr, TestRepository repository)
 {

@@ -191,7 +191,7 @@ public sealed class RegistryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_BeyondTheCapacity_AreCountedAndDelayNobody()
+    public async Task Events_BeyondTheCapacity_AreCountedAndDelayNoCaller()
     {
         using var subscription = state.Events.Subscribe(1);
         var repository = await CreateAsync();

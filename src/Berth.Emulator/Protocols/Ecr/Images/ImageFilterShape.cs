@@ -4,7 +4,7 @@ using Berth.Emulator.Storage;
 
 namespace Berth.Emulator.Protocols.Ecr.Images;
 
-/// <summary>Which images a listing gives: tagged or not, and in which state; without a word on it, only active ones.</summary>
+/// <summary>The images that a listing returns: tagged or untagged, and in which state. Without a state, only active images.</summary>
 internal sealed record ImageFilterShape(string? TagStatus, string? ImageStatus)
 {
     private static readonly string[] TagStatuses = ["TAGGED", "UNTAGGED", "ANY"];

@@ -53,7 +53,7 @@ internal sealed partial record ImageId(ImageIdShape Shape, Digest? Digest, Tag? 
     }
 
     /// <summary>Finds the image.</summary>
-    /// <returns>The image, or why there is none.</returns>
+    /// <returns>The image, or the reason why it was not found.</returns>
     public (StoredImage? Image, ImageFailureShape? Failure) Find(ImageSet images)
     {
         if (Failure is not null)

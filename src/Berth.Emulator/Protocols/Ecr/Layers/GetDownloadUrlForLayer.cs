@@ -37,6 +37,6 @@ internal sealed record DownloadUrlRequest(string? RegistryId, string? Repository
 /// <summary>The answer of GetDownloadUrlForLayer.</summary>
 internal sealed record DownloadUrlResponse(string DownloadUrl, string LayerDigest)
 {
-    /// <summary>Gives the answer without the address, which lets whoever has it in.</summary>
+    /// <summary>Returns the digest only, because the URL grants access to the layer.</summary>
     public override string ToString() => LayerDigest;
 }

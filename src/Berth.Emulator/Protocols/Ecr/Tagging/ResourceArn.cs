@@ -3,7 +3,7 @@ using Berth.Names;
 
 namespace Berth.Emulator.Protocols.Ecr.Tagging;
 
-/// <summary>Finds the repository that a resource ARN names; nothing else of ECR's is tagged here.</summary>
+/// <summary>Finds the repository that a resource ARN names; only repositories have tags in the emulator.</summary>
 internal static class ResourceArn
 {
     private const string Member = "resourceArn";

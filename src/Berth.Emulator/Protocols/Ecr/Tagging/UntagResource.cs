@@ -3,7 +3,7 @@ using Berth.Emulator.Protocols.Json;
 
 namespace Berth.Emulator.Protocols.Ecr.Tagging;
 
-/// <summary>UntagResource: removes tags by their keys; a key that is not there is no error.</summary>
+/// <summary>UntagResource: removes tags by their keys; a key that does not exist is not an error.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_UntagResource.html"/>
 internal sealed class UntagResource() : Operation<UntagResourceRequest, EmptyResponse>(
     nameof(UntagResource), WireJson.Default.UntagResourceRequest, WireJson.Default.EmptyResponse)

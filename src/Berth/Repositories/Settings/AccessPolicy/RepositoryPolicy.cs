@@ -31,7 +31,7 @@ public sealed record RepositoryPolicy : IValue<RepositoryPolicy>
     /// <summary>Parses a policy.</summary>
     /// <param name="text">The policy document as JSON.</param>
     /// <returns>The policy.</returns>
-    /// <exception cref="FormatException"><paramref name="text"/> is no policy document.</exception>
+    /// <exception cref="FormatException"><paramref name="text"/> is not a valid policy document.</exception>
     public static RepositoryPolicy Parse(string text) => Value.Parse<RepositoryPolicy>(text, "a repository policy");
 
     /// <summary>Parses a policy, if <paramref name="text"/> is one.</summary>
@@ -73,7 +73,7 @@ public sealed record RepositoryPolicy : IValue<RepositoryPolicy>
 
         if (value is null)
         {
-            reason ??= "it is no policy document";
+            reason ??= "it is not a policy document";
             return false;
         }
 

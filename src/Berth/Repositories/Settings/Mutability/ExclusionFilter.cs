@@ -29,7 +29,7 @@ public sealed record ExclusionFilter : IValue<ExclusionFilter>
     /// <summary>Parses a filter.</summary>
     /// <param name="text">The filter.</param>
     /// <returns>The filter as a value.</returns>
-    /// <exception cref="FormatException"><paramref name="text"/> is no filter that ECR takes.</exception>
+    /// <exception cref="FormatException"><paramref name="text"/> is not a filter that ECR accepts.</exception>
     public static ExclusionFilter Parse(string text) => Value.Parse<ExclusionFilter>(text, "an exclusion filter");
 
     /// <summary>Parses a filter, if <paramref name="text"/> is one.</summary>

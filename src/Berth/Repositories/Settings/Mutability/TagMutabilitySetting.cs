@@ -16,7 +16,7 @@ internal sealed class TagMutabilitySetting : Setting<TagMutability, TagMutabilit
     public static string? ReasonToSkip(ReconcileScope scope, TagMutability? desired, TagMutability observed) => scope switch
     {
         ReconcileScope.All => null,
-        ReconcileScope.None => "reconcile is none: existing repositories are left as they are",
+        ReconcileScope.None => "reconcile 'none' leaves existing repositories unchanged",
         _ when desired is null || observed.Mode == TagMutabilityMode.Immutable || observed.Mode == desired.Mode => null,
         _ => $"the repository is {observed}, which an operator chose; reconcile 'all' would change it",
     };

@@ -26,7 +26,7 @@ public sealed record ResourceTags
     /// <summary>Parses tags that are written as <c>key=value,key2,key3 = value3</c>.</summary>
     /// <param name="text">
     /// The tags, separated by commas. White space around keys and values is cut off, a key alone has an empty value, and a tag without a key
-    /// is left out with a warning. The value begins after the first equals sign. <see langword="null"/> and the empty text are no tags.
+    /// is left out with a warning. The value begins after the first equals sign. <see langword="null"/> and the empty text mean an empty set.
     /// </param>
     /// <param name="where">The name of the setting, for faults and warnings.</param>
     /// <param name="warnings">Takes a sentence for each tag that is left out.</param>

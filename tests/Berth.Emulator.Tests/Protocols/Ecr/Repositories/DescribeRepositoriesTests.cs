@@ -57,11 +57,11 @@ public sealed class DescribeRepositoriesTests : EmulatorTest
     {
         await Ecr.OkAsync("CreateRepository", """{"repositoryName":"aa"}""");
         using var elsewhere = new EcrClient(Emulator, region: "eu-central-1");
-        using var somebodyElse = new EcrClient(Emulator, accessKey: "210987654321");
+        using var otherAccount = new EcrClient(Emulator, accessKey: "210987654321");
 
         Assert.Equal("{\"repositories\":[]}", (await elsewhere.CallAsync("DescribeRepositories", "{}")).Text);
-        Assert.Equal("{\"repositories\":[]}", (await somebodyElse.CallAsync("DescribeRepositories", "{}")).Text);
-        Assert.Equal(1, (await somebodyElse.OkAsync("DescribeRepositories", """{"registryId":"123456789012"}""")).GetProperty("repositories").GetArrayLength());
+        Assert.Equal("{\"repositories\":[]}", (await otherAccount.CallAsync("DescribeRepositories", "{}")).Text);
+        Assert.Equal(1, (await otherAccount.OkAsync("DescribeRepositories", """{"registryId":"123456789012"}""")).GetProperty("repositories").GetArrayLength());
     }
 
     [Theory]
