@@ -102,7 +102,7 @@ internal sealed partial class IdentityReader(ICollection<Fault> faults)
             shape.Refuse($"{where}.maxSessionDuration", $"{seconds.GetRawText()} is invalid", $"write seconds, from {MinSession} to {MaxSession}");
         }
 
-        PolicyDocument? trust = null;
+        IamPolicy? trust = null;
         if (member.Value.TryGetProperty("trust", out var json))
         {
             trust = ReadPolicy(PolicyKind.Trust, json, $"{where}.trust");
@@ -112,7 +112,7 @@ internal sealed partial class IdentityReader(ICollection<Fault> faults)
             shape.Refuse($"{where}.trust", "it is missing", "write the role's trust policy");
         }
 
-        trust ??= new PolicyDocument(PolicyKind.Trust, []);
+        trust ??= new IamPolicy(PolicyKind.Trust, []);
         roles.Add(new RoleIdentity(
             account, arn, member.Name, TimeSpan.FromSeconds(duration), trust, ReadPolicies(member.Value, where), ReadTags(member.Value, where)));
     }
@@ -141,9 +141,9 @@ internal sealed partial class IdentityReader(ICollection<Fault> faults)
         return null;
     }
 
-    private ImmutableArray<PolicyDocument> ReadPolicies(JsonElement json, string where)
+    private ImmutableArray<IamPolicy> ReadPolicies(JsonElement json, string where)
     {
-        var policies = ImmutableArray.CreateBuilder<PolicyDocument>();
+        var policies = ImmutableArray.CreateBuilder<IamPolicy>();
         foreach (var policy in Members(json, "policies", where))
         {
             if (ReadPolicy(PolicyKind.Identity, policy.Value, $"{where}.policies.{policy.Name}") is { } document)
@@ -155,9 +155,9 @@ internal sealed partial class IdentityReader(ICollection<Fault> faults)
         return policies.ToImmutable();
     }
 
-    private PolicyDocument? ReadPolicy(PolicyKind kind, JsonElement json, string where)
+    private IamPolicy? ReadPolicy(PolicyKind kind, JsonElement json, string where)
     {
-        var document = new PolicyReader(kind, faults).Read(json, where);
+        var document = new IamPolicyReader(kind, faults).Read(json, where);
         warnings.AddRange(document?.Warnings.Distinct(StringComparer.Ordinal).Select(warning => (where, warning)) ?? []);
         return document;
     }

@@ -17,8 +17,8 @@ internal sealed record RoleIdentity(
     Arn Arn,
     string Name,
     TimeSpan MaxSessionDuration,
-    PolicyDocument Trust,
-    ImmutableArray<PolicyDocument> Policies,
+    IamPolicy Trust,
+    ImmutableArray<IamPolicy> Policies,
     ImmutableDictionary<string, string> Tags)
 {
     /// <summary>Creates the principal of a session of the role.</summary>
@@ -26,7 +26,7 @@ internal sealed record RoleIdentity(
     /// <param name="sessionPolicies">The session policies.</param>
     /// <param name="sessionTags">Its tags, which override the role's.</param>
     public Principal ToPrincipal(
-        string sessionName, ImmutableArray<PolicyDocument> sessionPolicies, IEnumerable<KeyValuePair<string, string>> sessionTags) =>
+        string sessionName, ImmutableArray<IamPolicy> sessionPolicies, IEnumerable<KeyValuePair<string, string>> sessionTags) =>
         new(
             Account.Id,
             SessionArn(sessionName),

@@ -15,7 +15,7 @@ internal sealed record UserIdentity(
     AccountIdentity Account,
     Arn Arn,
     string Name,
-    ImmutableArray<PolicyDocument> Policies,
+    ImmutableArray<IamPolicy> Policies,
     ImmutableDictionary<string, string> Tags,
     ImmutableArray<AccessKey> AccessKeys)
 {

@@ -13,7 +13,7 @@ internal sealed class Dispatcher(EmulatorContext emulator, CancellationToken sto
 {
     private readonly RequestPipeline pipeline = new(emulator.Faults, emulator.Calls, emulator.Clock, stopping);
     private readonly AdminHandler admin = new(emulator);
-    private readonly LayerDownload layers = new(emulator);
+    private readonly LayerDownloadHandler layers = new(emulator);
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -62,7 +62,7 @@ internal sealed class Dispatcher(EmulatorContext emulator, CancellationToken sto
             _ when path.StartsWith(AdminHandler.PathPrefix, StringComparison.Ordinal) => admin.HandleAsync(http),
             _ when path.StartsWith(LayerLinks.PathPrefix, StringComparison.Ordinal) => layers.HandleAsync(http),
             _ when StsRequest.IsFor(http.Request) => pipeline.RunAsync(new StsRequest(http, emulator)).AsTask(),
-            _ => pipeline.RunAsync(new EcrRequest(http, emulator)).AsTask(),
+            _ => pipeline.RunAsync(new EcrApiRequest(http, emulator)).AsTask(),
         };
     }
 }

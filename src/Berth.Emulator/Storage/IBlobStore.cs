@@ -13,7 +13,7 @@ public interface IBlobStore : IAsyncDisposable
     /// <param name="digest">The digest of the blob.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The blob, or <see langword="null"/> if it does not exist.</returns>
-    ValueTask<BlobContent?> OpenAsync(Digest digest, CancellationToken cancellationToken);
+    ValueTask<BlobReader?> OpenAsync(Digest digest, CancellationToken cancellationToken);
 
     /// <summary>Gets the length of a blob as it is stored at present.</summary>
     /// <param name="digest">The digest of the blob.</param>

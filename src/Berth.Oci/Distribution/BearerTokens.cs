@@ -17,7 +17,7 @@ internal sealed class BearerTokens(HttpMessageInvoker http, OciClientOptions opt
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromHours(12);
 
-    private readonly BoundedCache<TokenKey, CachedHeader> cache = new(MaxTokens);
+    private readonly FifoCache<TokenKey, CachedHeader> cache = new(MaxTokens);
 
     /// <summary>Gets the token for a challenge, from the cache or from the token server. A token that the registry rejected is fetched again.</summary>
     /// <exception cref="RegistryResponseException">The token server refuses or fails.</exception>

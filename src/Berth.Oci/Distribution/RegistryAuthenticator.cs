@@ -13,7 +13,7 @@ internal sealed class RegistryAuthenticator(ICredentialSource credentials, Beare
     /// <summary>How long an answer is sent without a challenge. After that the credentials are looked up again: the user may have changed.</summary>
     private static readonly TimeSpan ReuseTime = TimeSpan.FromMinutes(5);
 
-    private readonly BoundedCache<(RegistryHost, RepositoryName?), CachedHeader> accepted = new(MaxEntries);
+    private readonly FifoCache<(RegistryHost, RepositoryName?), CachedHeader> accepted = new(MaxEntries);
 
     /// <summary>Finds the header that the registry accepted for the repository, so that not every request is sent twice.</summary>
     public AuthenticationHeaderValue? Find(RegistryHost registry, RepositoryName? repository) =>

@@ -11,7 +11,7 @@ internal static class PolicyCanon
 
     public static bool TryRead(
         JsonElement element,
-        [NotNullWhen(true)] out PolicyStatement? statement,
+        [NotNullWhen(true)] out PolicyDocumentStatement? statement,
         [NotNullWhen(false)] out string? fault)
     {
         statement = null;
@@ -44,7 +44,7 @@ internal static class PolicyCanon
             return false;
         }
 
-        statement = new PolicyStatement(
+        statement = new PolicyDocumentStatement(
             sid is { Length: > 0 } ? sid : null,
             element.GetRawText(),
             string.Join(';', members.Where(static member => member.Value.Length > 0).Select(static member => $"{member.Key}={member.Value}")));

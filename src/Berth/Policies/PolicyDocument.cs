@@ -11,7 +11,7 @@ internal sealed class PolicyDocument
     private const string IdMember = "Id";
     private const string StatementMember = "Statement";
 
-    private PolicyDocument(string? version, string? id, IReadOnlyList<PolicyStatement> statements)
+    private PolicyDocument(string? version, string? id, IReadOnlyList<PolicyDocumentStatement> statements)
     {
         Version = version;
         Id = id;
@@ -24,7 +24,7 @@ internal sealed class PolicyDocument
 
     public string? Id { get; }
 
-    public IReadOnlyList<PolicyStatement> Statements { get; }
+    public IReadOnlyList<PolicyDocumentStatement> Statements { get; }
 
     /// <summary>The statements' meaning as one text.</summary>
     public string Canonical { get; }
@@ -58,7 +58,7 @@ internal sealed class PolicyDocument
             return false;
         }
 
-        var statements = new List<PolicyStatement>();
+        var statements = new List<PolicyDocumentStatement>();
         foreach (var element in root.TryGetProperty(StatementMember, out var list) ? Elements(list) : [])
         {
             if (!PolicyCanon.TryRead(element, out var statement, out var fault))
@@ -81,7 +81,7 @@ internal sealed class PolicyDocument
     }
 
     /// <summary>Makes the document with other statements, as compact JSON.</summary>
-    public string Write(IEnumerable<PolicyStatement> statements, string? version)
+    public string Write(IEnumerable<PolicyDocumentStatement> statements, string? version)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))

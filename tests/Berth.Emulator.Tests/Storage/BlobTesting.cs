@@ -27,7 +27,7 @@ internal static class BlobTesting
     public static IncomingBytes Broken(byte[] bytes, long announced) =>
         new(PipeReader.Create(new BreakingStream(bytes)), null, announced);
 
-    public static async Task<byte[]> ReadAsync(BlobContent content, long offset = 0, long? count = null)
+    public static async Task<byte[]> ReadAsync(BlobReader content, long offset = 0, long? count = null)
     {
         using var memory = new MemoryStream();
         var writer = PipeWriter.Create(memory, new StreamPipeWriterOptions(leaveOpen: true));

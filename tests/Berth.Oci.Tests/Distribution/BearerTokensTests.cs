@@ -118,7 +118,7 @@ public sealed class BearerTokensTests : IDisposable
     [Fact]
     public void Cache_BeyondItsLimit_DropsTheOldestEntry()
     {
-        var cache = new BoundedCache<int, int>(10);
+        var cache = new FifoCache<int, int>(10);
         for (var key = 0; key < 1000; key++)
         {
             cache.Set(key, key);

@@ -149,7 +149,7 @@ internal sealed class EnforcingAccess : IAccessControl
         var role = directory.FindRole(request.Role)!;
         if (request.Policy is not null)
         {
-            foreach (var warning in PolicyDocument.Parse(request.Policy, PolicyKind.Session, "Policy", out _)?.Warnings ?? [])
+            foreach (var warning in IamPolicy.Parse(request.Policy, PolicyKind.Session, "Policy", out _)?.Warnings ?? [])
             {
                 warnings.Add($"a session policy of {role.Arn}", warning);
             }

@@ -24,7 +24,7 @@ internal sealed class RepositoryPolicies
 
         if (!documents.TryGetValue(text, out var entry))
         {
-            var document = PolicyDocument.Parse(text, PolicyKind.Repository, "PolicyText", out var faults);
+            var document = IamPolicy.Parse(text, PolicyKind.Repository, "PolicyText", out var faults);
             entry = new Entry(
                 document,
                 document is null ? string.Join(" ", faults) : null,
@@ -44,5 +44,5 @@ internal sealed class RepositoryPolicies
     /// <param name="Document">The document, or <see langword="null"/> if it is invalid or absent.</param>
     /// <param name="Faults">Why it is invalid, or <see langword="null"/>.</param>
     /// <param name="Warnings">The warnings about it.</param>
-    public sealed record Entry(PolicyDocument? Document, string? Faults, ImmutableArray<string> Warnings);
+    public sealed record Entry(IamPolicy? Document, string? Faults, ImmutableArray<string> Warnings);
 }

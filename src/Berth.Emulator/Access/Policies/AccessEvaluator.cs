@@ -16,7 +16,7 @@ internal static class AccessEvaluator
         Principal caller,
         PolicyRequest request,
         AccountId owner,
-        PolicyDocument? resourcePolicy,
+        IamPolicy? resourcePolicy,
         bool mustTrust = false)
     {
         var identity = PolicyEvaluator.Evaluate(caller.Policies, request);

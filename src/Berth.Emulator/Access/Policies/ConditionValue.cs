@@ -25,9 +25,9 @@ internal static class ConditionValue
     {
         ConditionTest.StringEquals => expected == actual,
         ConditionTest.StringEqualsIgnoreCase => string.Equals(expected, actual, StringComparison.OrdinalIgnoreCase),
-        ConditionTest.StringLike => Wildcard.Matches(expected, actual),
+        ConditionTest.StringLike => IamWildcard.Matches(expected, actual),
         ConditionTest.ArnEquals or ConditionTest.ArnLike =>
-            expected is [Wildcard.Any] || Wildcard.MatchesArn(expected, actual),
+            expected is [IamWildcard.Any] || IamWildcard.MatchesArn(expected, actual),
         ConditionTest.Bool => Flag(expected) is { } flag && Flag(actual) == flag,
         ConditionTest.BinaryEquals => Bytes(expected) is { } bytes && Bytes(actual) is { } given && given.AsSpan().SequenceEqual(bytes),
         ConditionTest.IpAddress => Range(expected) is { } range && Address(actual) is { } address && range.Contains(address),

@@ -6,7 +6,7 @@ namespace Berth.Emulator.Access.Policies;
 internal static class PolicyEvaluator
 {
     /// <summary>Evaluates documents that are attached to the caller: identity or session policies.</summary>
-    public static PolicyDecision Evaluate(ImmutableArray<PolicyDocument> documents, PolicyRequest request)
+    public static PolicyDecision Evaluate(ImmutableArray<IamPolicy> documents, PolicyRequest request)
     {
         var decision = PolicyDecision.None;
         foreach (var document in documents)
@@ -35,7 +35,7 @@ internal static class PolicyEvaluator
     /// <param name="caller">The caller.</param>
     /// <param name="request">The request.</param>
     /// <param name="match">How the caller is named by the statements that allow.</param>
-    public static PolicyDecision Evaluate(PolicyDocument? document, Principal caller, PolicyRequest request, out PrincipalMatch match)
+    public static PolicyDecision Evaluate(IamPolicy? document, Principal caller, PolicyRequest request, out PrincipalMatch match)
     {
         match = PrincipalMatch.None;
         foreach (var statement in document?.Statements ?? [])

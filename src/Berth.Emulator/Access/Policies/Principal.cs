@@ -19,8 +19,8 @@ internal sealed record Principal(
     Arn OwnerArn,
     string UserId,
     string? UserName,
-    ImmutableArray<PolicyDocument> Policies,
-    ImmutableArray<PolicyDocument> SessionPolicies,
+    ImmutableArray<IamPolicy> Policies,
+    ImmutableArray<IamPolicy> SessionPolicies,
     ImmutableDictionary<string, string> Tags,
     string? Organization)
 {

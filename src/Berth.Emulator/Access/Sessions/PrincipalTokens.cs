@@ -66,8 +66,8 @@ internal sealed class PrincipalTokens(IdentityDirectory directory, SealedTokens 
                 : null;
         }
 
-        ImmutableArray<PolicyDocument> policies = seal.Policy is not null
-            && PolicyDocument.Parse(seal.Policy, PolicyKind.Session, "Policy", out _) is { } policy
+        ImmutableArray<IamPolicy> policies = seal.Policy is not null
+            && IamPolicy.Parse(seal.Policy, PolicyKind.Session, "Policy", out _) is { } policy
                 ? [policy]
                 : [];
         return directory.FindRole(seal.Owner) is { } role && policies.IsEmpty == seal.Policy is null

@@ -72,7 +72,7 @@ internal sealed class RoleAssumption(IdentityDirectory directory)
             return Invalid($"Policy {request.PolicyArns[0]} does not exist or is not attachable.");
         }
 
-        if (request.Policy is not null && PolicyDocument.Parse(request.Policy, PolicyKind.Session, "Policy", out var faults) is null)
+        if (request.Policy is not null && IamPolicy.Parse(request.Policy, PolicyKind.Session, "Policy", out var faults) is null)
         {
             return new Denial(400, "MalformedPolicyDocument", string.Join(" ", faults));
         }

@@ -52,7 +52,7 @@ internal sealed class Call(Caller caller, HttpRequest http, EmulatorContext emul
     {
         if (emulator.Access.Authorize(request) is { } denial)
         {
-            throw new EcrException(EcrError.From(denial));
+            throw new EcrErrorException(EcrError.From(denial));
         }
     }
 
@@ -70,10 +70,10 @@ internal sealed class Call(Caller caller, HttpRequest http, EmulatorContext emul
         return result.IsGone ? throw NotFound(repository) : result.Answer;
     }
 
-    public static EcrException NotFound(Repository repository) =>
+    public static EcrErrorException NotFound(Repository repository) =>
         new(EcrError.RepositoryNotFound(repository.Name, repository.Registry.Account));
 
-    public static EcrException NotFound(RegistryState registry, RepositoryName name) =>
+    public static EcrErrorException NotFound(RegistryState registry, RepositoryName name) =>
         new(EcrError.RepositoryNotFound(name, registry.Key.Account));
 
     public static string ArnOf(RegistryState registry, RepositoryName name) =>

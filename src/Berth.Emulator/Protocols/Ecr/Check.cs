@@ -10,7 +10,7 @@ internal static class Check
     public const string RegistryIdMember = "registryId";
     public const string RepositoryNameMember = "repositoryName";
 
-    public static EcrException Refuse(string member, string reason) => new(EcrError.InvalidParameter(member, reason));
+    public static EcrErrorException Refuse(string member, string reason) => new(EcrError.InvalidParameter(member, reason));
 
     public static T Required<T>([NotNull] T? value, string member)
         where T : class => value ?? throw Refuse(member, "Member must not be null");

@@ -12,6 +12,6 @@ internal interface IOperation
     long MaxRequestBytes { get; }
 
     /// <summary>Reads the request, does the work and writes the answer.</summary>
-    /// <exception cref="EcrException">The caller gets an error instead.</exception>
+    /// <exception cref="EcrErrorException">The caller gets an error instead.</exception>
     ValueTask ExecuteAsync(Call call, ReadOnlySequence<byte> request, IBufferWriter<byte> response, CancellationToken cancellationToken);
 }

@@ -22,14 +22,14 @@ internal static class RequestReader
             var request = JsonSerializer.Deserialize(ref reader, type);
             if (request is null || (reader.Read() && reader.TokenType != JsonTokenType.None))
             {
-                throw new EcrException(EcrError.Serialization("Expected one structure"));
+                throw new EcrErrorException(EcrError.Serialization("Expected one structure"));
             }
 
             return request;
         }
         catch (JsonException exception)
         {
-            throw new EcrException(EcrError.Serialization(Describe(json, exception)));
+            throw new EcrErrorException(EcrError.Serialization(Describe(json, exception)));
         }
     }
 

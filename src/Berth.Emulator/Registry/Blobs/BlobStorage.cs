@@ -9,7 +9,7 @@ internal sealed class BlobStorage(IBlobStore store) : IAsyncDisposable
 {
     private readonly BlobPins pins = new();
 
-    public ValueTask<BlobContent?> OpenAsync(Digest digest, CancellationToken cancellationToken) => store.OpenAsync(digest, cancellationToken);
+    public ValueTask<BlobReader?> OpenAsync(Digest digest, CancellationToken cancellationToken) => store.OpenAsync(digest, cancellationToken);
 
     /// <summary>Determines whether the bytes of a layer are stored completely. If they are not, clients must be told to push the layer again.</summary>
     public async ValueTask<bool> IsIntactAsync(StoredLayer layer, CancellationToken cancellationToken) =>

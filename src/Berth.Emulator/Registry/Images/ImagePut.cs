@@ -73,10 +73,10 @@ internal sealed record ImagePut(Manifest Manifest, ReadOnlyMemory<byte> Bytes, D
         bool IsExcluded() => settings.ExclusionFilters.Any(filter => ExclusionFilter.Parse(filter).Matches(tag));
         return settings.TagMutability switch
         {
-            Repositories.TagMutability.Mutable => true,
-            Repositories.TagMutability.Immutable => false,
-            Repositories.TagMutability.ImmutableWithExclusion => IsExcluded(),
-            Repositories.TagMutability.MutableWithExclusion => !IsExcluded(),
+            MutabilityMode.Mutable => true,
+            MutabilityMode.Immutable => false,
+            MutabilityMode.ImmutableWithExclusion => IsExcluded(),
+            MutabilityMode.MutableWithExclusion => !IsExcluded(),
             _ => throw new InvalidOperationException($"unknown tag mutability {settings.TagMutability}"),
         };
     }

@@ -15,11 +15,11 @@ internal sealed class RegistryState(RegistryKey key, RegistryServices services, 
     private readonly SemaphoreSlim settingsTurn = new(1, 1);
     private readonly Lock gate = new();
     private ImmutableSortedSet<string> names = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
-    private volatile RegistrySettings settings = RegistrySettings.Default;
+    private volatile RegistrySettingDocuments settings = RegistrySettingDocuments.Default;
 
     public RegistryKey Key => key;
 
-    public RegistrySettings Settings => settings;
+    public RegistrySettingDocuments Settings => settings;
 
     /// <summary>The names of all repositories, sorted by the codes of their characters.</summary>
     public ImmutableSortedSet<string> Names => Volatile.Read(ref names);
@@ -120,7 +120,7 @@ internal sealed class RegistryState(RegistryKey key, RegistryServices services, 
 
     /// <summary>Adds a setting that the store has.</summary>
     public void Restore(string name, string document) =>
-        settings = new RegistrySettings(settings.Documents.SetItem(name, document));
+        settings = new RegistrySettingDocuments(settings.Documents.SetItem(name, document));
 
     public void Dispose() => settingsTurn.Dispose();
 

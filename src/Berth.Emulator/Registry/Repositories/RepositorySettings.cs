@@ -5,7 +5,7 @@ namespace Berth.Emulator.Registry.Repositories;
 /// <summary>The settings of a repository: one immutable value that is replaced as a whole.</summary>
 internal sealed record RepositorySettings
 {
-    public TagMutability TagMutability { get; init; }
+    public MutabilityMode TagMutability { get; init; }
 
     /// <summary>The wildcard filters of the two exclusion modes; empty in the other modes.</summary>
     public ImmutableArray<string> ExclusionFilters { get; init; } = [];

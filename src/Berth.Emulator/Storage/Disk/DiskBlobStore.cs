@@ -27,8 +27,8 @@ internal sealed class DiskBlobStore : IBlobStore
         directory.RemoveUnfinished();
     }
 
-    public ValueTask<BlobContent?> OpenAsync(Digest digest, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<BlobContent?>(DiskBlobContent.TryOpen(directory.PathOf(digest)));
+    public ValueTask<BlobReader?> OpenAsync(Digest digest, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<BlobReader?>(DiskBlobReader.TryOpen(directory.PathOf(digest)));
 
     public ValueTask<long?> GetLengthAsync(Digest digest, CancellationToken cancellationToken)
     {

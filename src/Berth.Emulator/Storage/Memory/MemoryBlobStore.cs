@@ -7,14 +7,14 @@ namespace Berth.Emulator.Storage.Memory;
 /// <summary>Stores blobs in memory, up to a limit; they end with the process.</summary>
 internal sealed class MemoryBlobStore(long limit) : IBlobStore
 {
-    private readonly ConcurrentDictionary<Digest, (MemoryBlobContent Content, long Reserved)> blobs = new();
+    private readonly ConcurrentDictionary<Digest, (MemoryBlobReader Content, long Reserved)> blobs = new();
     private readonly MemoryBudget budget = new(limit);
 
     /// <summary>Gets how many bytes blobs and uploads use together.</summary>
     public long Used => budget.Used;
 
-    public ValueTask<BlobContent?> OpenAsync(Digest digest, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<BlobContent?>(blobs.TryGetValue(digest, out var blob) ? blob.Content : null);
+    public ValueTask<BlobReader?> OpenAsync(Digest digest, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<BlobReader?>(blobs.TryGetValue(digest, out var blob) ? blob.Content : null);
 
     public ValueTask<long?> GetLengthAsync(Digest digest, CancellationToken cancellationToken) =>
         ValueTask.FromResult(blobs.TryGetValue(digest, out var blob) ? blob.Content.Length : default(long?));
@@ -57,7 +57,7 @@ internal sealed class MemoryBlobStore(long limit) : IBlobStore
     /// <summary>Makes blocks visible as a blob; <paramref name="reserved"/> is what they use of the limit.</summary>
     internal void Publish(Digest digest, IReadOnlyList<ReadOnlyMemory<byte>> blocks, long length, long reserved)
     {
-        if (!blobs.TryAdd(digest, (new MemoryBlobContent(blocks, length), reserved)))
+        if (!blobs.TryAdd(digest, (new MemoryBlobReader(blocks, length), reserved)))
         {
             budget.Give(reserved);
         }

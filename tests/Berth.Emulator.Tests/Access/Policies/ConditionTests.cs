@@ -147,7 +147,7 @@ public sealed class ConditionTests
     [InlineData("Deny", true)]
     public void Covers_UnknownKey_NeverAllowsAndDenies(string effect, bool covers)
     {
-        var document = PolicyDocument.Parse(
+        var document = IamPolicy.Parse(
             $$$$"""{"Statement":[{"Effect":"{{{{effect}}}}","Action":"ecr:*","Resource":"*","Condition":{"StringEquals":{"custom:Key":"x","aws:username":"ann"}}}]}""",
             PolicyKind.Identity, "policy", out _)!;
 
@@ -163,7 +163,7 @@ public sealed class ConditionTests
     [InlineData("${aws:username, 'bob'}", "ann", true)]
     public void Covers_VariableInTheResource_IsFilledOrTakesItsDefault(string variable, string? name, bool covers)
     {
-        var document = PolicyDocument.Parse(
+        var document = IamPolicy.Parse(
             $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:*:*:repository/{{variable}}"}]}""",
             PolicyKind.Identity, "policy", out _)!;
 
@@ -174,7 +174,7 @@ public sealed class ConditionTests
     private static bool Holds(string condition, string key, string[] expected, string[] actual)
     {
         var values = string.Join(',', expected.Select(value => $"\"{value}\""));
-        var document = PolicyDocument.Parse(
+        var document = IamPolicy.Parse(
             $$$$"""{"Statement":[{"Effect":"Allow","Action":"ecr:*","Resource":"*","Condition":{"{{{{condition}}}}":{"{{{{key}}}}":[{{{{values}}}}]}}}]}""",
             PolicyKind.Identity, "policy", out var faults);
         Assert.Empty(faults);

@@ -66,9 +66,9 @@ public sealed class EvaluationProperties
             (pattern, text) =>
             {
                 var expression = "^" + pattern.Replace("*", ".*", StringComparison.Ordinal).Replace('?', '.') + "\\z";
-                var marked = pattern.Replace('*', Wildcard.Any).Replace('?', Wildcard.One);
+                var marked = pattern.Replace('*', IamWildcard.Any).Replace('?', IamWildcard.One);
 
-                Assert.Equal(Regex.IsMatch(text, expression, RegexOptions.Singleline), Wildcard.Matches(marked, text));
+                Assert.Equal(Regex.IsMatch(text, expression, RegexOptions.Singleline), IamWildcard.Matches(marked, text));
             },
             iter: 5000);
 
@@ -89,14 +89,14 @@ public sealed class EvaluationProperties
         return AccessEvaluator.Decide(caller, question, AccountId.Parse(owner), Read(PolicyKind.Repository, resource).FirstOrDefault());
     }
 
-    private static ImmutableArray<PolicyDocument> Read(PolicyKind kind, string[]? statements)
+    private static ImmutableArray<IamPolicy> Read(PolicyKind kind, string[]? statements)
     {
         if (statements is null)
         {
             return [];
         }
 
-        var document = PolicyDocument.Parse(Policy.Document(statements), kind, "policy", out var faults);
+        var document = IamPolicy.Parse(Policy.Document(statements), kind, "policy", out var faults);
         Assert.Empty(faults);
         return [document!];
     }

@@ -89,7 +89,7 @@ public sealed class RepositoryHistoryTests
             case 6:
                 edit.Set(edit.Settings with
                 {
-                    TagMutability = (TagMutability)first,
+                    TagMutability = (MutabilityMode)first,
                     ExclusionFilters = [.. Enumerable.Range(0, second).Select(number => $"f{number}*")],
                     ResourceTags = edit.Settings.ResourceTags.SetItem($"k{first}", $"v\"{second}"),
                     Lifecycle = second == 0 ? null : new LifecycleSettings($"policy {first}", second == 1 ? null : Now),

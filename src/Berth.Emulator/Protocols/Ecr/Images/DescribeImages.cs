@@ -49,9 +49,9 @@ internal sealed class DescribeImages() : Operation<DescribeImagesRequest, Descri
         }
 
         throw failure!.FailureCode is "ImageNotFound" or "ImageTagDoesNotMatchDigest"
-            ? new EcrException(EcrError.ImageNotFound(
+            ? new EcrErrorException(EcrError.ImageNotFound(
                 id.Shape.ImageDigest, id.Shape.ImageTag, repository.Name, repository.Registry.Account))
-            : new EcrException(new EcrError(400, "InvalidParameterException", failure.FailureReason));
+            : new EcrErrorException(new EcrError(400, "InvalidParameterException", failure.FailureReason));
     }
 }
 

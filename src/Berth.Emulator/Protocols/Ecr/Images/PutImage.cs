@@ -30,7 +30,7 @@ internal sealed class PutImage() : Operation<PutImageRequest, PutImageResponse>(
 
         if (Refusal(result.Answer, put, repository) is { } error)
         {
-            throw new EcrException(error);
+            throw new EcrErrorException(error);
         }
 
         return new PutImageResponse(ImageShape.Of(repository, result.Answer.Image!, put.Bytes.Span, request.ImageTag));
@@ -55,7 +55,7 @@ internal sealed class PutImage() : Operation<PutImageRequest, PutImageResponse>(
             digest = HashAlgorithms.DigestOf(bytes, expected.Algorithm);
             if (digest != expected)
             {
-                throw new EcrException(EcrError.ImageDigestDoesNotMatch(ImageMessages.DigestDoesNotMatch(expected, repository)));
+                throw new EcrErrorException(EcrError.ImageDigestDoesNotMatch(ImageMessages.DigestDoesNotMatch(expected, repository)));
             }
         }
 

@@ -33,7 +33,7 @@ internal sealed class UpdateImageStorageClass() : Operation<StorageClassRequest,
         var (image, _) = id.Find(edit.Images);
         if (image is null)
         {
-            throw new EcrException(EcrError.ImageNotFound(
+            throw new EcrErrorException(EcrError.ImageNotFound(
                 id.Shape.ImageDigest, id.Shape.ImageTag, repository.Name, repository.Registry.Account));
         }
 

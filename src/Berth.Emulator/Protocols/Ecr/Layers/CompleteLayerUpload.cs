@@ -27,21 +27,21 @@ internal sealed class CompleteLayerUpload() : Operation<CompleteLayerUploadReque
         var upload = await LayerUploads.FindAsync(id, repository, call, cancellationToken).ConfigureAwait(false);
         if (upload.Length == 0)
         {
-            throw new EcrException(EcrError.EmptyUpload(id, repository.Name, repository.Registry.Account));
+            throw new EcrErrorException(EcrError.EmptyUpload(id, repository.Name, repository.Registry.Account));
         }
 
         if (upload.HasSmallPart)
         {
-            throw new EcrException(EcrError.LayerPartTooSmall());
+            throw new EcrErrorException(EcrError.LayerPartTooSmall());
         }
 
         var digest = digests.Select(text => Digest.TryParse(text, out var parsed) ? parsed : null).FirstOrDefault(parsed => parsed is not null)
-            ?? throw new EcrException(EcrError.InvalidLayer());
+            ?? throw new EcrErrorException(EcrError.InvalidLayer());
         var images = await repository.GetImagesAsync(cancellationToken).ConfigureAwait(false);
         if (images.Layers.GetValueOrDefault(digest) is { } known
             && await call.Emulator.Blobs.IsIntactAsync(known, cancellationToken).ConfigureAwait(false))
         {
-            throw new EcrException(EcrError.LayerAlreadyExists(digest, repository.Name, repository.Registry.Account));
+            throw new EcrErrorException(EcrError.LayerAlreadyExists(digest, repository.Name, repository.Registry.Account));
         }
 
         await CompleteAsync(upload, digest, repository, call, cancellationToken).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal sealed class CompleteLayerUpload() : Operation<CompleteLayerUploadReque
 
         if (completion.Status != CompletionStatus.Completed)
         {
-            throw new EcrException(EcrError.InvalidLayer());
+            throw new EcrErrorException(EcrError.InvalidLayer());
         }
 
         if (!await LayerLink.AddAsync(repository, pin!, call.Now, cancellationToken).ConfigureAwait(false))

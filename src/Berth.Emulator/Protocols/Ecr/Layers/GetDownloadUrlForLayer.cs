@@ -18,13 +18,13 @@ internal sealed class GetDownloadUrlForLayer() : Operation<DownloadUrlRequest, D
         var layers = (await repository.GetImagesAsync(cancellationToken).ConfigureAwait(false)).Layers;
         if (!Digest.TryParse(text, out var digest) || !layers.ContainsKey(digest))
         {
-            throw new EcrException(EcrError.LayersNotFound(
+            throw new EcrErrorException(EcrError.LayersNotFound(
                 $"The layer with digest '{text}' does not exist within the repository with name '{repository.Name}' in the registry with id '{repository.Registry.Account}'"));
         }
 
         if (!layers.IsReferenced(digest))
         {
-            throw new EcrException(EcrError.LayerInaccessible(digest, repository.Name, repository.Registry.Account));
+            throw new EcrErrorException(EcrError.LayerInaccessible(digest, repository.Name, repository.Registry.Account));
         }
 
         return new DownloadUrlResponse(call.Origin + call.Emulator.LayerLinks.Create(repository, digest, call.Now), text);

@@ -21,7 +21,7 @@ internal static partial class LayerUploads
         await call.Emulator.Uploads.FindAsync(new UploadKey(id, UploadOperations.OwnerOf(repository)), cancellationToken).ConfigureAwait(false)
         ?? throw NotFound(id, repository);
 
-    public static EcrException NotFound(Guid id, Repository repository) =>
+    public static EcrErrorException NotFound(Guid id, Repository repository) =>
         new(EcrError.UploadNotFound(id, repository.Name, repository.Registry.Account));
 
     [GeneratedRegex("^" + Pattern + @"\z", RegexOptions.CultureInvariant)]

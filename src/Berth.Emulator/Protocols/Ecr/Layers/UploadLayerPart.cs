@@ -35,7 +35,7 @@ internal sealed class UploadLayerPart() : Operation<UploadLayerPartRequest, Uplo
             AppendStatus.Appended => new UploadLayerPartResponse(
                 repository.Registry.Account.ToString(), repository.Name.ToString(), request.UploadId!, upload.Length - 1),
             AppendStatus.Ended => throw LayerUploads.NotFound(id, repository),
-            _ => throw new EcrException(EcrError.InvalidLayerPart(id, repository.Name, repository.Registry.Account, upload.Length - 1)),
+            _ => throw new EcrErrorException(EcrError.InvalidLayerPart(id, repository.Name, repository.Registry.Account, upload.Length - 1)),
         };
     }
 

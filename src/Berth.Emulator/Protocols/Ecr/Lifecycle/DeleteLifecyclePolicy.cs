@@ -18,7 +18,7 @@ internal sealed class DeleteLifecyclePolicy() : Operation<RepositoryRequest, Lif
             settings =>
             {
                 deleted = settings.Lifecycle
-                    ?? throw new EcrException(EcrError.LifecyclePolicyNotFound(repository.Name, repository.Registry.Account));
+                    ?? throw new EcrErrorException(EcrError.LifecyclePolicyNotFound(repository.Name, repository.Registry.Account));
                 return settings with { Lifecycle = null };
             },
             cancellationToken).ConfigureAwait(false);

@@ -12,6 +12,6 @@ internal sealed class GetLifecyclePolicy() : Operation<RepositoryRequest, Lifecy
         var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:GetLifecyclePolicy");
         return repository.Settings.Lifecycle is { } lifecycle
             ? ValueTask.FromResult(LifecycleResponse.Of(repository, lifecycle))
-            : throw new EcrException(EcrError.LifecyclePolicyNotFound(repository.Name, repository.Registry.Account));
+            : throw new EcrErrorException(EcrError.LifecyclePolicyNotFound(repository.Name, repository.Registry.Account));
     }
 }

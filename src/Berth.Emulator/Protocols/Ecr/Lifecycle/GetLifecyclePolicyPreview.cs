@@ -28,7 +28,7 @@ internal sealed class GetLifecyclePolicyPreview() : Operation<GetPreviewRequest,
 
         var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:GetLifecyclePolicyPreview");
         var preview = call.Emulator.Previews.Find(repository)
-            ?? throw new EcrException(EcrError.LifecyclePreviewNotFound(repository.Name, repository.Registry.Account));
+            ?? throw new EcrErrorException(EcrError.LifecyclePreviewNotFound(repository.Name, repository.Registry.Account));
         var (page, next) = PageOf(preview, request, ids);
         return ValueTask.FromResult(new GetPreviewResponse(
             repository.Registry.Account.ToString(),

@@ -13,7 +13,7 @@ internal sealed class PutLifecyclePolicy() : Operation<LifecyclePolicyRequest, L
     {
         Check.Name(request.RepositoryName);
         var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:PutLifecyclePolicy");
-        var text = PolicyReader.Read(Check.Required(request.LifecyclePolicyText, PolicyReader.Member)).ToString();
+        var text = LifecyclePolicyReader.Read(Check.Required(request.LifecyclePolicyText, LifecyclePolicyReader.Member)).ToString();
         await Call.SetAsync(
             repository, settings => settings with { Lifecycle = new LifecycleSettings(text, null) }, cancellationToken).ConfigureAwait(false);
         return LifecycleResponse.Of(repository, text, null);

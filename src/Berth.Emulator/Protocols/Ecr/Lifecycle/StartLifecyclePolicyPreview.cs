@@ -11,13 +11,13 @@ internal sealed class StartLifecyclePolicyPreview() : Operation<LifecyclePolicyR
         LifecyclePolicyRequest request, Call call, CancellationToken cancellationToken)
     {
         Check.Name(request.RepositoryName);
-        var submitted = request.LifecyclePolicyText is null ? null : PolicyReader.Read(request.LifecyclePolicyText);
+        var submitted = request.LifecyclePolicyText is null ? null : LifecyclePolicyReader.Read(request.LifecyclePolicyText);
         var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:StartLifecyclePolicyPreview");
         var text = request.LifecyclePolicyText
             ?? repository.Settings.Lifecycle?.PolicyText
-            ?? throw new EcrException(EcrError.LifecyclePolicyNotFound(repository.Name, repository.Registry.Account));
+            ?? throw new EcrErrorException(EcrError.LifecyclePolicyNotFound(repository.Name, repository.Registry.Account));
         await call.Emulator.Previews
-            .StartAsync(repository, submitted ?? PolicyReader.Read(text), text, call.Now, cancellationToken)
+            .StartAsync(repository, submitted ?? LifecyclePolicyReader.Read(text), text, call.Now, cancellationToken)
             .ConfigureAwait(false);
         return new StartPreviewResponse(repository.Registry.Account.ToString(), repository.Name.ToString(), text, "IN_PROGRESS");
     }

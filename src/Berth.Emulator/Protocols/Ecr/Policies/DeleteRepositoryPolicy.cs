@@ -17,7 +17,7 @@ internal sealed class DeleteRepositoryPolicy() : Operation<RepositoryRequest, Po
             settings =>
             {
                 deleted = settings.PolicyText
-                    ?? throw new EcrException(EcrError.RepositoryPolicyNotFound(repository.Name, repository.Registry.Account));
+                    ?? throw new EcrErrorException(EcrError.RepositoryPolicyNotFound(repository.Name, repository.Registry.Account));
                 return settings with { PolicyText = null };
             },
             cancellationToken).ConfigureAwait(false);

@@ -12,6 +12,6 @@ internal sealed class GetRepositoryPolicy() : Operation<RepositoryRequest, Polic
         var repository = call.Repository(request.RegistryId, request.RepositoryName, "ecr:GetRepositoryPolicy");
         return repository.Settings.PolicyText is { } text
             ? ValueTask.FromResult(PolicyResponse.Of(repository, text))
-            : throw new EcrException(EcrError.RepositoryPolicyNotFound(repository.Name, repository.Registry.Account));
+            : throw new EcrErrorException(EcrError.RepositoryPolicyNotFound(repository.Name, repository.Registry.Account));
     }
 }

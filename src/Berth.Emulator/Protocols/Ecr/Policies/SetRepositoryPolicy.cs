@@ -14,17 +14,17 @@ internal sealed class SetRepositoryPolicy() : Operation<SetRepositoryPolicyReque
         SetRepositoryPolicyRequest request, Call call, CancellationToken cancellationToken)
     {
         Check.Name(request.RepositoryName);
-        var text = RepositoryPolicy.Read(Check.Required(request.PolicyText, "policyText"));
+        var text = RepositoryPolicyReader.Read(Check.Required(request.PolicyText, "policyText"));
         var repository = call.Repository(request.RegistryId, request.RepositoryName, Action);
         if (call.Emulator.Access.RefusePolicy(text) is { } reason)
         {
-            throw Check.Refuse(RepositoryPolicy.Member, reason);
+            throw Check.Refuse(RepositoryPolicyReader.Member, reason);
         }
 
         var asked = new AccessRequest(call.Caller, Action, repository.Arn, text) { ResourceTags = repository.Settings.ResourceTags };
         if (!(request.Force ?? false) && call.Emulator.Access.Authorize(asked) is not null)
         {
-            throw Check.Refuse(RepositoryPolicy.Member, "The policy would prevent its setter from changing it; set force to set it nonetheless");
+            throw Check.Refuse(RepositoryPolicyReader.Member, "The policy would prevent its setter from changing it; set force to set it nonetheless");
         }
 
         await Call.SetAsync(repository, settings => settings with { PolicyText = text }, cancellationToken).ConfigureAwait(false);

@@ -31,12 +31,12 @@ internal sealed class CreateRepository() : Operation<CreateRepositoryRequest, Re
 
         if (registry.Names.Count >= MaxRepositories && registry.Find(name) is null)
         {
-            throw new EcrException(EcrError.LimitExceeded(
+            throw new EcrErrorException(EcrError.LimitExceeded(
                 $"The registry with id '{registry.Key.Account}' already has the maximum allowed number of repositories: '{MaxRepositories}'"));
         }
 
         var repository = await registry.CreateAsync(name, settings, call.Now, cancellationToken).ConfigureAwait(false)
-            ?? throw new EcrException(EcrError.RepositoryAlreadyExists(name, registry.Key.Account));
+            ?? throw new EcrErrorException(EcrError.RepositoryAlreadyExists(name, registry.Key.Account));
         return new RepositoryResponse(RepositoryShape.Of(repository, call.RegistryHost));
     }
 
@@ -51,7 +51,7 @@ internal sealed class CreateRepository() : Operation<CreateRepositoryRequest, Re
             Encryption = Encryption(request.EncryptionConfiguration, key),
             ResourceTags = request.Tags is null
                 ? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
-                : ResourceTags.Read(request.Tags),
+                : ResourceTagReader.Read(request.Tags),
         };
     }
 

@@ -16,7 +16,7 @@ internal sealed class DeleteRepository() : Operation<DeleteRepositoryRequest, Re
         {
             throw repository.IsDeleted
                 ? Call.NotFound(repository)
-                : new EcrException(EcrError.RepositoryNotEmpty(repository.Name, registry.Key.Account));
+                : new EcrErrorException(EcrError.RepositoryNotEmpty(repository.Name, registry.Key.Account));
         }
 
         // ECR's answer names the repository and leaves its configuration out.

@@ -16,16 +16,16 @@ internal static partial class Mutability
 
     private static readonly string[] Modes = ["MUTABLE", "IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION", "MUTABLE_WITH_EXCLUSION"];
 
-    public static string Text(TagMutability mode) => Modes[(int)mode];
+    public static string Text(MutabilityMode mode) => Modes[(int)mode];
 
     public static IReadOnlyList<ExclusionFilterShape?>? Shapes(ImmutableArray<string> filters) =>
         filters.IsEmpty ? null : [.. filters.Select(filter => new ExclusionFilterShape("WILDCARD", filter))];
 
     /// <summary>Checks a mode with its filters, which must come with the exclusion modes and with no other.</summary>
-    public static (TagMutability Mode, ImmutableArray<string> Filters) Read(string mode, IReadOnlyList<ExclusionFilterShape?>? filters)
+    public static (MutabilityMode Mode, ImmutableArray<string> Filters) Read(string mode, IReadOnlyList<ExclusionFilterShape?>? filters)
     {
-        var parsed = (TagMutability)Check.OneOf(mode, Modes, ModeMember);
-        var hasExclusion = parsed is TagMutability.ImmutableWithExclusion or TagMutability.MutableWithExclusion;
+        var parsed = (MutabilityMode)Check.OneOf(mode, Modes, ModeMember);
+        var hasExclusion = parsed is MutabilityMode.ImmutableWithExclusion or MutabilityMode.MutableWithExclusion;
         if (filters is null)
         {
             return hasExclusion

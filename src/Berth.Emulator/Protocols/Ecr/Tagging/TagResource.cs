@@ -11,11 +11,11 @@ internal sealed class TagResource() : Operation<TagResourceRequest, EmptyRespons
     protected override async ValueTask<EmptyResponse> ExecuteAsync(TagResourceRequest request, Call call, CancellationToken cancellationToken)
     {
         Check.Required(request.ResourceArn, "resourceArn");
-        var tags = ResourceTags.Read(Check.Required(request.Tags, "tags"));
+        var tags = ResourceTagReader.Read(Check.Required(request.Tags, "tags"));
         var repository = ResourceArn.Find(request.ResourceArn, call, "ecr:TagResource", tags);
         await Call.SetAsync(
             repository,
-            settings => settings with { ResourceTags = ResourceTags.CheckCount(settings.ResourceTags.SetItems(tags)) },
+            settings => settings with { ResourceTags = ResourceTagReader.CheckCount(settings.ResourceTags.SetItems(tags)) },
             cancellationToken).ConfigureAwait(false);
         return new EmptyResponse();
     }

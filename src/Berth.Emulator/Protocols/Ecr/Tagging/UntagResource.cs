@@ -13,7 +13,7 @@ internal sealed class UntagResource() : Operation<UntagResourceRequest, EmptyRes
     {
         Check.Required(request.ResourceArn, "resourceArn");
         string[] keys = [.. Check.Required(request.TagKeys, "tagKeys")
-            .Select((key, index) => ResourceTags.CheckKey(Check.Required(key, $"tagKeys.{index + 1}.member")))];
+            .Select((key, index) => ResourceTagReader.CheckKey(Check.Required(key, $"tagKeys.{index + 1}.member")))];
         var repository = ResourceArn.Find(request.ResourceArn, call, "ecr:UntagResource");
         await Call.SetAsync(
             repository, settings => settings with { ResourceTags = settings.ResourceTags.RemoveRange(keys) }, cancellationToken)

@@ -2,7 +2,7 @@ using Berth.Emulator.Access.Policies;
 
 namespace Berth.Emulator.Tests.Access.Policies;
 
-public sealed class WildcardTests
+public sealed class IamWildcardTests
 {
     [Theory]
     [InlineData("*", "", true)]
@@ -17,7 +17,7 @@ public sealed class WildcardTests
     [InlineData("abc", "ABC", false)]
     [InlineData("", "a", false)]
     public void Matches_Pattern_MatchesTheWholeText(string pattern, string text, bool isMatch) =>
-        Assert.Equal(isMatch, Wildcard.Matches(Compile(pattern), text));
+        Assert.Equal(isMatch, IamWildcard.Matches(Compile(pattern), text));
 
     [Theory]
     [InlineData("arn:aws:ecr:*:123456789012:repository/web/*", "arn:aws:ecr:eu-west-1:123456789012:repository/web/app", true)]
@@ -30,7 +30,7 @@ public sealed class WildcardTests
     [InlineData("arn:aws:ecr:*:123456789012:repository/web/*", "*", false)]
     [InlineData("arn:aws:ecr:*:123456789012:repository/web/*", "arn:aws:ecr:eu-west-1:210987654321:repository/web/app", false)]
     public void MatchesResource_RunInsideAField_DoesNotCrossAColon(string pattern, string arn, bool isMatch) =>
-        Assert.Equal(isMatch, Wildcard.MatchesResource(Compile(pattern), arn));
+        Assert.Equal(isMatch, IamWildcard.MatchesResource(Compile(pattern), arn));
 
     [Theory]
     [InlineData("arn:aws:iam::*:role/build-*", "arn:aws:iam::123456789012:role/build-1", true)]
@@ -39,11 +39,11 @@ public sealed class WildcardTests
     [InlineData("arn:aws:*", "arn:aws:iam::123456789012:role/build", false)]
     [InlineData("arn:aws:iam:*:role/build", "arn:aws:iam::123456789012:role/build", false)]
     public void MatchesArn_Pattern_IsComparedFieldByField(string pattern, string arn, bool isMatch) =>
-        Assert.Equal(isMatch, Wildcard.MatchesArn(Compile(pattern), arn));
+        Assert.Equal(isMatch, IamWildcard.MatchesArn(Compile(pattern), arn));
 
     [Fact]
     public void Matches_PatternMadeToExplode_EndsSoon() =>
-        Assert.False(Wildcard.Matches(Compile(string.Concat(Enumerable.Repeat("*a", 100)) + "b"), new string('a', 2000)));
+        Assert.False(IamWildcard.Matches(Compile(string.Concat(Enumerable.Repeat("*a", 100)) + "b"), new string('a', 2000)));
 
     private static string Compile(string pattern)
     {

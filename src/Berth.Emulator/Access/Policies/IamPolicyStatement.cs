@@ -12,7 +12,7 @@ namespace Berth.Emulator.Access.Policies;
 /// <param name="Resources">Resource patterns; empty if the resource is the one that the document is attached to.</param>
 /// <param name="IsNotResource">Whether the statement applies to all resources except those.</param>
 /// <param name="Conditions">The conditions, all of which must hold.</param>
-internal sealed record PolicyStatement(
+internal sealed record IamPolicyStatement(
     string? Sid,
     PolicyEffect Effect,
     ImmutableArray<PolicyPrincipal> Principals,
@@ -36,7 +36,7 @@ internal sealed record PolicyStatement(
 
     /// <summary>Gets a value indicating whether the statement can apply to an action of ECR or STS.</summary>
     public bool IsRelevant => IsNotAction || Actions.Any(static action => action.Resolve(new RequestContext()) is { } text
-        && (text is [Wildcard.Any] || IsService(text, "ecr") || IsService(text, "sts")));
+        && (text is [IamWildcard.Any] || IsService(text, "ecr") || IsService(text, "sts")));
 
     /// <summary>
     /// Says whether the statement applies to a request, regardless of the caller. If it asks for something unknown, a statement that allows does not
@@ -85,12 +85,12 @@ internal sealed record PolicyStatement(
     private static bool IsService(string action, string service)
     {
         var colon = action.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && Wildcard.Matches(action.AsSpan(0, colon), service, ignoreCase: true);
+        return colon > 0 && IamWildcard.Matches(action.AsSpan(0, colon), service, ignoreCase: true);
     }
 
     private static bool MatchesAction(PolicyPattern pattern, PolicyRequest request) =>
-        pattern.Resolve(request.Context) is { } text && Wildcard.Matches(text, request.Action, ignoreCase: true);
+        pattern.Resolve(request.Context) is { } text && IamWildcard.Matches(text, request.Action, ignoreCase: true);
 
     private static bool MatchesResource(PolicyPattern pattern, PolicyRequest request) =>
-        pattern.Resolve(request.Context) is { } text && Wildcard.MatchesResource(text, request.Resource);
+        pattern.Resolve(request.Context) is { } text && IamWildcard.MatchesResource(text, request.Resource);
 }

@@ -6,7 +6,7 @@ namespace Berth.Emulator.Access.Policies;
 /// <summary>Reads policy documents by IAM's grammar: everything outside it is a fault, and all faults are found in one pass.</summary>
 /// <param name="kind">Where the documents are attached.</param>
 /// <param name="faults">Receives the faults.</param>
-internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
+internal sealed class IamPolicyReader(PolicyKind kind, ICollection<Fault> faults)
 {
     private const string CurrentVersion = "2012-10-17";
     private const string OldVersion = "2008-10-17";
@@ -26,7 +26,7 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
 
     /// <summary>Reads one document.</summary>
     /// <returns>The document, or <see langword="null"/> if it has faults.</returns>
-    public PolicyDocument? Read(JsonElement json, string where)
+    public IamPolicy? Read(JsonElement json, string where)
     {
         var before = faults.Count;
         if (!shape.IsObject(json, where, DocumentMembers))
@@ -35,7 +35,7 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
         }
 
         var hasVariables = ReadVersion(json, where);
-        var statements = ImmutableArray.CreateBuilder<PolicyStatement>();
+        var statements = ImmutableArray.CreateBuilder<IamPolicyStatement>();
         if (!json.TryGetProperty("Statement", out var statement))
         {
             shape.Refuse($"{where}.Statement", "it is missing", "write at least one statement");
@@ -59,7 +59,7 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
         }
 
         RefuseRepeatedNames(statements, where);
-        return faults.Count == before ? new PolicyDocument(kind, statements.ToImmutable()) : null;
+        return faults.Count == before ? new IamPolicy(kind, statements.ToImmutable()) : null;
     }
 
     private bool ReadVersion(JsonElement json, string where)
@@ -78,9 +78,9 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
         return text == CurrentVersion;
     }
 
-    private PolicyStatement ReadStatement(JsonElement json, string where, bool hasVariables)
+    private IamPolicyStatement ReadStatement(JsonElement json, string where, bool hasVariables)
     {
-        var empty = new PolicyStatement(null, PolicyEffect.Deny, [], false, [], false, [], false, []);
+        var empty = new IamPolicyStatement(null, PolicyEffect.Deny, [], false, [], false, [], false, []);
         if (!shape.IsObject(json, where, StatementMembers))
         {
             return empty;
@@ -91,7 +91,7 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
         var sid = json.TryGetProperty("Sid", out var name) ? shape.Text(name, $"{where}.Sid") : null;
         var effect = ReadEffect(json, where);
         var principals = ReadPrincipals(json, where, out var isNotPrincipal);
-        return new PolicyStatement(
+        return new IamPolicyStatement(
             sid,
             effect,
             principals,
@@ -164,7 +164,7 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
         return patterns.ToImmutable();
     }
 
-    private void RefuseRepeatedNames(IEnumerable<PolicyStatement> statements, string where)
+    private void RefuseRepeatedNames(IEnumerable<IamPolicyStatement> statements, string where)
     {
         foreach (var repeated in statements.Where(statement => statement.Sid is { Length: > 0 }).GroupBy(statement => statement.Sid).Where(group => group.Count() > 1))
         {

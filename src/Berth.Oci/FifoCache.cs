@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Berth.Oci;
 
-/// <summary>A cache with a limit on its entries; the oldest entry makes room for a new one. It is safe for concurrent use.</summary>
-internal sealed class BoundedCache<TKey, TValue>(int maxEntries)
+/// <summary>A cache with a fixed capacity that evicts entries in insertion order. It is safe for concurrent use.</summary>
+internal sealed class FifoCache<TKey, TValue>(int maxEntries)
     where TKey : notnull
 {
     private readonly Lock gate = new();

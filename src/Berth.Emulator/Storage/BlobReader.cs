@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace Berth.Emulator.Storage;
 
 /// <summary>A blob that is open for reading. It stays readable if the blob is removed meanwhile.</summary>
-public abstract class BlobContent : IDisposable
+public abstract class BlobReader : IDisposable
 {
     /// <summary>Gets the blob's length in bytes.</summary>
     public abstract long Length { get; }

@@ -1,7 +1,7 @@
 namespace Berth.Emulator.Protocols.Ecr;
 
 /// <summary>Ends an operation with the error that its caller gets.</summary>
-internal sealed class EcrException(EcrError error) : BerthException(error.Message)
+internal sealed class EcrErrorException(EcrError error) : BerthException(error.Message)
 {
     public EcrError Error { get; } = error;
 }

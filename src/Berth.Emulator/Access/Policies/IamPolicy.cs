@@ -7,7 +7,7 @@ namespace Berth.Emulator.Access.Policies;
 /// <param name="Kind">Where it is attached.</param>
 /// <param name="Statements">Its statements.</param>
 /// <seealso href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html"/>
-internal sealed record PolicyDocument(PolicyKind Kind, ImmutableArray<PolicyStatement> Statements)
+internal sealed record IamPolicy(PolicyKind Kind, ImmutableArray<IamPolicyStatement> Statements)
 {
     /// <summary>
     /// Gets one warning for each condition key or variable that the emulator does not know, in statements that can apply to ECR or STS:
@@ -23,14 +23,14 @@ internal sealed record PolicyDocument(PolicyKind Kind, ImmutableArray<PolicyStat
     /// <param name="kind">Where the document is to be attached.</param>
     /// <param name="where">The document's own place, which every fault's place begins with.</param>
     /// <param name="faults">The faults; empty if the document is valid.</param>
-    public static PolicyDocument? Parse(string text, PolicyKind kind, string where, out IReadOnlyList<Fault> faults)
+    public static IamPolicy? Parse(string text, PolicyKind kind, string where, out IReadOnlyList<Fault> faults)
     {
         var found = new List<Fault>();
         faults = found;
         try
         {
             using var json = JsonDocument.Parse(text);
-            return new PolicyReader(kind, found).Read(json.RootElement, where);
+            return new IamPolicyReader(kind, found).Read(json.RootElement, where);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -4,13 +4,13 @@ using Microsoft.Win32.SafeHandles;
 namespace Berth.Emulator.Storage.Disk;
 
 /// <summary>The file of a blob. It stays readable if the file is deleted or replaced.</summary>
-internal sealed class DiskBlobContent : BlobContent
+internal sealed class DiskBlobReader : BlobReader
 {
     private const int Block = 256 * 1024;
 
     private readonly SafeFileHandle handle;
 
-    private DiskBlobContent(SafeFileHandle handle)
+    private DiskBlobReader(SafeFileHandle handle)
     {
         this.handle = handle;
         Length = RandomAccess.GetLength(handle);
@@ -18,11 +18,11 @@ internal sealed class DiskBlobContent : BlobContent
 
     public override long Length { get; }
 
-    public static DiskBlobContent? TryOpen(string path)
+    public static DiskBlobReader? TryOpen(string path)
     {
         try
         {
-            return new DiskBlobContent(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return new DiskBlobReader(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         }
         catch (FileNotFoundException)
         {

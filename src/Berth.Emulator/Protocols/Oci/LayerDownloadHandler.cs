@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Berth.Emulator.Protocols.Oci;
 
 /// <summary>Answers the addresses that <see cref="LayerLinks"/> gives out.</summary>
-internal sealed class LayerDownload(EmulatorContext emulator)
+internal sealed class LayerDownloadHandler(EmulatorContext emulator)
 {
     public async Task HandleAsync(HttpContext http)
     {

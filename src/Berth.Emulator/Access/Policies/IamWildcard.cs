@@ -1,7 +1,7 @@
 namespace Berth.Emulator.Access.Policies;
 
 /// <summary>Matches texts against patterns whose wildcards are marked by two control characters, which no document can contain.</summary>
-internal static class Wildcard
+internal static class IamWildcard
 {
     /// <summary>Stands for any run of characters, the empty one included.</summary>
     public const char Any = '\u0001';

@@ -5,7 +5,7 @@ namespace Berth.Emulator.Protocols.Ecr.Repositories;
 
 /// <summary>Resource tags, between the wire and the state.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-using-tags.html"/>
-internal static partial class ResourceTags
+internal static partial class ResourceTagReader
 {
     public const int MaxTags = 50;
     private const int MaxKeyLength = 128;
@@ -22,7 +22,7 @@ internal static partial class ResourceTags
             var value = CheckValue(Check.Required(shape.Value, member + ".value"), key);
             if (!tags.TryAdd(key, value))
             {
-                throw new EcrException(EcrError.InvalidTag($"Duplicate tag keys found: '{key}'"));
+                throw new EcrErrorException(EcrError.InvalidTag($"Duplicate tag keys found: '{key}'"));
             }
         }
 
@@ -30,33 +30,33 @@ internal static partial class ResourceTags
     }
 
     public static ImmutableSortedDictionary<string, string> CheckCount(ImmutableSortedDictionary<string, string> tags) =>
-        tags.Count <= MaxTags ? tags : throw new EcrException(EcrError.TooManyTags(MaxTags));
+        tags.Count <= MaxTags ? tags : throw new EcrErrorException(EcrError.TooManyTags(MaxTags));
 
     public static string CheckKey(string key)
     {
         if (key.Length is 0 or > MaxKeyLength)
         {
-            throw new EcrException(EcrError.InvalidTag($"A tag key must have 1 to {MaxKeyLength} characters"));
+            throw new EcrErrorException(EcrError.InvalidTag($"A tag key must have 1 to {MaxKeyLength} characters"));
         }
 
         if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
         {
-            throw new EcrException(EcrError.InvalidTag("aws: prefixed tag key names are not allowed for external use."));
+            throw new EcrErrorException(EcrError.InvalidTag("aws: prefixed tag key names are not allowed for external use."));
         }
 
-        return Letters().IsMatch(key) ? key : throw new EcrException(EcrError.InvalidTag($"The tag key '{key}' has characters that are not allowed"));
+        return Letters().IsMatch(key) ? key : throw new EcrErrorException(EcrError.InvalidTag($"The tag key '{key}' has characters that are not allowed"));
     }
 
     private static string CheckValue(string value, string key)
     {
         if (value.Length > MaxValueLength)
         {
-            throw new EcrException(EcrError.InvalidTag($"The value of tag '{key}' must have at most {MaxValueLength} characters"));
+            throw new EcrErrorException(EcrError.InvalidTag($"The value of tag '{key}' must have at most {MaxValueLength} characters"));
         }
 
         return Letters().IsMatch(value)
             ? value
-            : throw new EcrException(EcrError.InvalidTag($"The value of tag '{key}' has characters that are not allowed"));
+            : throw new EcrErrorException(EcrError.InvalidTag($"The value of tag '{key}' has characters that are not allowed"));
     }
 
     [GeneratedRegex(@"^[\p{L}\p{Z}\p{N}_.:/=+\-@]*\z", RegexOptions.CultureInvariant)]

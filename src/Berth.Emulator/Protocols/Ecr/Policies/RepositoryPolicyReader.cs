@@ -4,7 +4,7 @@ namespace Berth.Emulator.Protocols.Ecr.Policies;
 
 /// <summary>Checks a repository policy against IAM's grammar and writes it anew in ECR's style.</summary>
 /// <seealso href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html"/>
-internal static class RepositoryPolicy
+internal static class RepositoryPolicyReader
 {
     /// <summary>The name of the parameter as ECR's refusals spell it.</summary>
     public const string Member = "PolicyText";
@@ -20,7 +20,7 @@ internal static class RepositoryPolicy
 
     /// <summary>Checks a policy.</summary>
     /// <returns>The policy as ECR gives it back.</returns>
-    /// <exception cref="EcrException">ECR refuses it.</exception>
+    /// <exception cref="EcrErrorException">ECR refuses it.</exception>
     public static string Read(string text)
     {
         Check.Length(text, 0, MaxLength, Member);

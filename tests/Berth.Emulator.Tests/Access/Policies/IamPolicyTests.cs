@@ -2,7 +2,7 @@ using Berth.Emulator.Access.Policies;
 
 namespace Berth.Emulator.Tests.Access.Policies;
 
-public sealed class PolicyDocumentTests
+public sealed class IamPolicyTests
 {
     [Theory]
     [InlineData(PolicyKind.Identity, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:*","Resource":"*"}]}""")]
@@ -21,7 +21,7 @@ public sealed class PolicyDocumentTests
     [InlineData(PolicyKind.Identity, """{"Statement":[{"Effect":"Allow","Action":"ecr:*","Resource":"*","Condition":{"StringEquals":{"aws:username":[]},"ArnLike":{"aws:PrincipalArn":"*"}}}]}""")]
     internal void Parse_DocumentOfItsKind_IsRead(PolicyKind kind, string text)
     {
-        var document = PolicyDocument.Parse(text, kind, "policy", out var faults);
+        var document = IamPolicy.Parse(text, kind, "policy", out var faults);
 
         Assert.Empty(faults);
         Assert.NotNull(document);
@@ -70,7 +70,7 @@ public sealed class PolicyDocumentTests
     [InlineData(PolicyKind.Identity, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ecr:*","Resource":"arn:aws:ecr:*:*:repository/${aws:username"}]}""", "policy.Statement[0].Resource")]
     internal void Parse_DocumentWithAFault_NamesItsPlace(PolicyKind kind, string text, string where)
     {
-        var document = PolicyDocument.Parse(text, kind, "policy", out var faults);
+        var document = IamPolicy.Parse(text, kind, "policy", out var faults);
 
         Assert.Null(document);
         Assert.Equal(where, Assert.Single(faults).Where);
@@ -79,7 +79,7 @@ public sealed class PolicyDocumentTests
     [Fact]
     public void Parse_SeveralFaults_AreReportedTogether()
     {
-        PolicyDocument.Parse(
+        IamPolicy.Parse(
             """{"Version":"1","Statement":[{"Effect":"No","Action":"x","Resource":"y","Condition":{"Boole":{}}},{"Effect":"Allow"}]}""",
             PolicyKind.Identity,
             "policy",
@@ -107,5 +107,5 @@ public sealed class PolicyDocumentTests
     public void Warnings_UnknownKey_OfARelevantStatementOnly(string statement, string? warning) =>
         Assert.Equal(
             warning is null ? [] : [warning],
-            PolicyDocument.Parse($"{{\"Version\":\"2012-10-17\",\"Statement\":[{statement}]}}", PolicyKind.Identity, "policy", out _)!.Warnings);
+            IamPolicy.Parse($"{{\"Version\":\"2012-10-17\",\"Statement\":[{statement}]}}", PolicyKind.Identity, "policy", out _)!.Warnings);
 }

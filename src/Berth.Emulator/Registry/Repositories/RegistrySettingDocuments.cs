@@ -7,9 +7,9 @@ namespace Berth.Emulator.Registry.Repositories;
 /// The feature reads and writes its document; the store keeps documents of features that this version does not have.
 /// </summary>
 /// <param name="Documents">The documents by the name of the setting.</param>
-internal sealed record RegistrySettings(ImmutableSortedDictionary<string, string> Documents)
+internal sealed record RegistrySettingDocuments(ImmutableSortedDictionary<string, string> Documents)
 {
-    public static readonly RegistrySettings Default = new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
+    public static readonly RegistrySettingDocuments Default = new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
 
     /// <summary>Gets the document of a setting, if it was set.</summary>
     public string? Find(string name) => Documents.GetValueOrDefault(name);

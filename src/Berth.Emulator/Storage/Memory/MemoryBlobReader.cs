@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace Berth.Emulator.Storage.Memory;
 
 /// <summary>A blob in memory: blocks that never change after the blob is published.</summary>
-internal sealed class MemoryBlobContent(IReadOnlyList<ReadOnlyMemory<byte>> blocks, long length) : BlobContent
+internal sealed class MemoryBlobReader(IReadOnlyList<ReadOnlyMemory<byte>> blocks, long length) : BlobReader
 {
     public override long Length { get; } = length;
 

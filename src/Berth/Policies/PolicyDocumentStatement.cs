@@ -4,7 +4,7 @@ namespace Berth.Policies;
 /// <param name="Sid">Its identifier, or <see langword="null"/>.</param>
 /// <param name="Json">The statement as it was written.</param>
 /// <param name="Canonical">The one text that all statements of this meaning have.</param>
-internal sealed record PolicyStatement(string? Sid, string Json, string Canonical)
+internal sealed record PolicyDocumentStatement(string? Sid, string Json, string Canonical)
 {
-    public bool MeansTheSameAs(PolicyStatement other) => Canonical == other.Canonical;
+    public bool MeansTheSameAs(PolicyDocumentStatement other) => Canonical == other.Canonical;
 }

@@ -11,7 +11,7 @@ namespace Berth.Emulator.Protocols.Ecr;
 
 /// <summary>A request of ECR's API: AWS JSON 1.1, one <c>POST</c> for each operation.</summary>
 /// <seealso href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html"/>
-internal sealed class EcrRequest(HttpContext http, EmulatorContext emulator) : ProtocolRequest(http)
+internal sealed class EcrApiRequest(HttpContext http, EmulatorContext emulator) : ProtocolRequest(http)
 {
     private const string ContentType = "application/x-amz-json-1.1";
 
@@ -63,7 +63,7 @@ internal sealed class EcrRequest(HttpContext http, EmulatorContext emulator) : P
             await WriteAsync(StatusCodes.Status200OK, response).ConfigureAwait(false);
             return true;
         }
-        catch (EcrException exception)
+        catch (EcrErrorException exception)
         {
             error = exception.Error;
         }
