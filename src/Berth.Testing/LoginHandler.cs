@@ -3,7 +3,7 @@ using Berth.Credentials;
 
 namespace Berth.Testing;
 
-/// <summary>Logs each request in, unless it brings credentials of its own.</summary>
+/// <summary>Adds credentials to each request that has none.</summary>
 internal sealed class LoginHandler(Func<CancellationToken, Task<RegistryCredentials>> login, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -63,7 +63,7 @@ public sealed class TestRegistry : IAsyncDisposable
     /// <summary>Gets the client of <see cref="Registry"/>.</summary>
     public EcrClient Ecr => factory.For(Registry);
 
-    /// <summary>Gets a client for <c>/v2/</c> at the emulator's address; it logs in by itself, and again when its token has expired.</summary>
+    /// <summary>Gets a client for <c>/v2/</c> at the emulator's address; it logs in automatically, and again when its token has expired.</summary>
     public HttpClient Http { get; }
 
     /// <summary>Gets the environment variables with which the AWS CLI and any AWS SDK reach the emulator.</summary>

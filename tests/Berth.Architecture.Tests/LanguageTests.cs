@@ -33,7 +33,10 @@ public sealed partial class LanguageTests
         \bknowledge\b | \bsweeper | \bpassenger | \bbefall | \bbefell\b | \bto\ be\ had\b | \bis\ none\b | \bis\ no\ digest\b
         | \bwhoever\b | \bnewcomer | \bfor\ good\b | \bthe\ house\b | \btroubles?\b | \bdoors?\b | \baboard\b | \bpasses\ by\b
         | \bwithout\ a\ word\b | \bfor\ people\b | \bnothing\ of\ the\ kind\b | \bcomes\ right\ after\b | \bis\ worth\ a\ deployment\b
-        | \bclock\ to\ turn\b | \bloose\ layers?\b | \bforgets?\b | \bforgotten\b
+        | \bclock\ to\ turn\b | \bloose\ layers?\b | \bforgets?\b | \bforgotten\b | (?<!\bsingle\ )\bflights?\b | \bwitness | \bshel(?:f|ves)\b
+        | \bbeats?\b | \bwish(?:es|ed)?\b | \bspoil | \bnobody\b | \bsomebody\b | \bhis\b | \bhim\b | \blets\ nothing\b | \bin\ no\ case\b
+        | \bof\ one's\ own\b | \bonce\ and\ for\ all\b | \bthe\ way\ of\b | \bgood\ for\ (?:an|one|\w+)\ hours?\b | \bhands?\ out\b
+        | \bwho\ (?:may|lacks|asks|calls|comes)\b | \bstands?\ on\b
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex PrivateWords();

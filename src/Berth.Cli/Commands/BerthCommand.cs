@@ -20,7 +20,7 @@ internal abstract class BerthCommand : Command, ICommandExamples
 
     protected CommandHost Host { get; }
 
-    /// <summary>What stands on stdout in place of the result when the command fails, so that a shell which evaluates stdout fails too.</summary>
+    /// <summary>The text on stdout in place of the result when the command fails, so that a shell that evaluates stdout fails too.</summary>
     /// <param name="format">The value of <c>--output</c>, if it was given.</param>
     /// <param name="exitCode">The exit code.</param>
     public virtual string FailureOutput(string? format, int exitCode) => string.Empty;

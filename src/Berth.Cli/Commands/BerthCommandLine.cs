@@ -58,7 +58,7 @@ internal static class BerthCommandLine
         return failure.ExitCode;
     }
 
-    /// <summary>Writes what stands on stdout in place of the result.</summary>
+    /// <summary>Writes the text that replaces the result on stdout.</summary>
     public static void WriteFailureOutput(CommandHost host, string text)
     {
         try

@@ -52,7 +52,7 @@ internal static class PrepareOutputFormats
         }
     }
 
-    /// <summary>What stands on stdout when the command fails, so that a shell that evaluates stdout, or a builder that gets it, fails too.</summary>
+    /// <summary>The text on stdout when the command fails, so that a shell that evaluates stdout, or a builder that gets it, fails too.</summary>
     public static string FailureOutput(string? format, int exitCode) => format switch
     {
         Environment => ShellFailure.Statement(exitCode),

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Berth.Cli.Configuration;
 
-/// <summary>A value in a configuration file, with the line that it stands on.</summary>
+/// <summary>A value in a configuration file, with its line.</summary>
 /// <param name="Kind">The kind of value.</param>
 /// <param name="Line">The line it begins on, counted from one.</param>
 /// <param name="Text">A string's content, otherwise the value's JSON as it was written.</param>

@@ -2,7 +2,7 @@ using Berth.Credentials;
 
 namespace Berth.Cli.Failures;
 
-/// <summary>Scoped credentials were refused; the message says who lacks what, and gives the statements to add.</summary>
+/// <summary>Scoped credentials were refused; the message names the principal and the missing permission, and has the statements to add.</summary>
 internal sealed class RefusedCredentialsException(ScopedCredentialsRefused refusal) : BerthException(Write(refusal))
 {
     private static string Write(ScopedCredentialsRefused refusal)

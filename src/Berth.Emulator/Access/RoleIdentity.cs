@@ -9,7 +9,7 @@ namespace Berth.Emulator.Access;
 /// <param name="Arn">The role's ARN, path included.</param>
 /// <param name="Name">The role's name, without the path.</param>
 /// <param name="MaxSessionDuration">The maximum duration of a session.</param>
-/// <param name="Trust">Who may assume the role.</param>
+/// <param name="Trust">The trust policy: the principals that can assume the role.</param>
 /// <param name="Policies">The identity policies.</param>
 /// <param name="Tags">The tags.</param>
 internal sealed record RoleIdentity(

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Berth.Emulator.Administration;
 
-/// <summary>Spans of time as people write them: <c>3d</c>, <c>1d12h</c>, <c>90s</c>, <c>250ms</c>, with a minus before to go back.</summary>
+/// <summary>Durations in text form: <c>3d</c>, <c>1d12h</c>, <c>90s</c>, <c>250ms</c>, with a minus before to go back.</summary>
 internal static partial class DurationText
 {
     public static TimeSpan Read(string text, string member)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Berth.Emulator.Hosting;
 
-/// <summary>What the emulator says to the people who run it.</summary>
+/// <summary>The log messages of the emulator.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "The emulator listens on {Endpoint}")]

@@ -2,7 +2,7 @@ using Berth.Registries;
 
 namespace Berth.Credentials;
 
-/// <summary>Hands out credentials that reach one repository and nothing else.</summary>
+/// <summary>Issues credentials that are limited to one repository.</summary>
 public interface IScopedCredentials
 {
     /// <summary>Opens a session of the registry's role that is narrowed to the repository, and gets a token with it.</summary>

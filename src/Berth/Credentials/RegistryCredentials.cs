@@ -11,7 +11,7 @@ namespace Berth.Credentials;
 /// <param name="ExpiresAt">When they end, or <see langword="null"/> if they do not by themselves.</param>
 public sealed record RegistryCredentials(RegistryHost Host, string UserName, Secret Password, DateTimeOffset? ExpiresAt = null)
 {
-    /// <summary>Reads an authorization token of ECR's: base64 of user name, colon and password. The password may have colons of its own.</summary>
+    /// <summary>Reads an ECR authorization token: base64 of user name, colon and password. The password may contain colons.</summary>
     /// <param name="host">The registry's host.</param>
     /// <param name="token">The token as ECR answers it.</param>
     /// <param name="expiresAt">When it ends.</param>

@@ -2,7 +2,7 @@ namespace Berth.Credentials;
 
 /// <summary>The credentials are refused, and nothing broader is given in their place.</summary>
 /// <param name="Reason">Why.</param>
-/// <param name="Message">One sentence: who lacks what on which resource, and what to do; without secrets.</param>
+/// <param name="Message">One sentence with the principal, the missing permission, the resource and the remedy. It contains no secrets.</param>
 public sealed record ScopedCredentialsRefused(ScopedRefusalReason Reason, string Message) : ScopedCredentialsResult
 {
     /// <summary>Gets the ARN of the principal that lacks the permission, if it is known.</summary>

@@ -2,7 +2,7 @@ using Berth.Registries;
 
 namespace Berth.Credentials;
 
-/// <summary>The wording of refusals: who lacks what, and what to add where.</summary>
+/// <summary>The messages of refusals: the principal, the missing permission, and the statement to add.</summary>
 public static class ScopedRefusals
 {
     private static readonly string[] AssumeAndTag = ["sts:AssumeRole", "sts:TagSession"];

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Berth.Credentials;
 
-/// <summary>A password, token or key that shows itself only where it is asked to: not in messages, logs, debuggers or serialised values.</summary>
+/// <summary>A password, token or key. Messages, logs, debuggers and serialised values do not contain its text; only its <c>Reveal</c> method returns it.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Secret : IEquatable<Secret>
 {

@@ -20,7 +20,7 @@ public sealed record EcrRegistry
         UseDualStack = host.IsDualStack;
     }
 
-    /// <summary>Initializes a new instance of the <see cref="EcrRegistry"/> class from a host that names neither: an emulator's, or a domain of one's own.</summary>
+    /// <summary>Initializes a new instance of the <see cref="EcrRegistry"/> class from a host that contains neither account nor region, such as an emulator or a custom domain.</summary>
     /// <param name="host">The host that image references name.</param>
     /// <param name="account">The account of the registry.</param>
     /// <param name="region">The region of the registry.</param>

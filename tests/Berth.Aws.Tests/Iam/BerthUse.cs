@@ -25,7 +25,7 @@ using Berth.Verification.Verdicts;
 
 namespace Berth.Aws.Tests.Iam;
 
-/// <summary>Everything that Berth does with a registry: prepares new and drifted repositories, hands out credentials, which push and pull, verifies.</summary>
+/// <summary>Everything that Berth does with a registry: prepares new and drifted repositories, issues credentials, pushes and pulls with them, and verifies.</summary>
 internal sealed class BerthUse : IAsyncDisposable
 {
     private const string RepositoryPolicyText =

@@ -29,7 +29,7 @@ public sealed class ContainerFixture : IAsyncLifetime
     internal Task<ClientResult> RunAsync(string program, params string[] arguments) => ClientProgram.RunAsync(
         program, arguments, new Dictionary<string, string> { ["HOME"] = home, ["REGISTRY_AUTH_FILE"] = PathOf("auth.json"), ["XDG_RUNTIME_DIR"] = home }, home);
 
-    /// <summary>Logs container clients in, the way that the documentation tells people to.</summary>
+    /// <summary>Logs container clients in as the documentation describes.</summary>
     public async Task LoginAsync(string skopeo)
     {
         var token = (await EcrAsync("GetAuthorizationToken", "{}")).GetProperty("authorizationData")[0].GetProperty("authorizationToken").GetString()!;

@@ -71,7 +71,7 @@ internal static class AccessCases
         new("equals takes no wildcards", AccessReason.NoIdentityPolicy) { Identity = Document(Allow(Get, "*", when: When("StringEquals", "ecr:ResourceTag/team", "r*"))), Team = "red" },
         new("all conditions must hold", AccessReason.NoIdentityPolicy)
         {
-            Identity = Document(Allow(Get, "*", when: """{"StringEquals":{"ecr:ResourceTag/team":"red","aws:username":"nobody"}}""")),
+            Identity = Document(Allow(Get, "*", when: """{"StringEquals":{"ecr:ResourceTag/team":"red","aws:username":"other"}}""")),
             Team = "red",
         },
         new("deny whose condition does not hold", AccessReason.Allowed) { Identity = Document(Allow(Get), Deny(Get, "*", when: When("StringEquals", "ecr:ResourceTag/team", "blue"))), Team = "red" },

@@ -48,7 +48,7 @@ public sealed class AccessOverHttpTests
         }
     }
 
-    /// <summary>Who comes to the registry must have got a token; the case is about what follows.</summary>
+    /// <summary>The caller must be allowed to get a token; the case is about the calls after it.</summary>
     private static AccessCase WithToken(AccessCase access)
     {
         if (access.Protocol != Protocol.Registry)

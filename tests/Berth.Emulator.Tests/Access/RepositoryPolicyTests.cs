@@ -21,7 +21,7 @@ public sealed class RepositoryPolicyTests
         Assert.Equal(200, (await SetAsync(Document(Allow("ecr:*", null, principal)))).Status);
 
     [Theory]
-    [InlineData($"arn:aws:iam::{Home}:user/nobody")]
+    [InlineData($"arn:aws:iam::{Home}:user/missing")]
     [InlineData($"arn:aws:iam::{Home}:role/caller")]
     [InlineData("arn:aws:iam::333333333333:role/berth")]
     public async Task Set_PrincipalThatDoesNotExist_IsNotFound(string principal)

@@ -8,7 +8,7 @@ using Berth.Oci.Authentication;
 
 namespace Berth.Oci.Tests.Registries;
 
-/// <summary>Debian's <c>docker-registry</c> as a process of its own, on a free port and a folder of its own.</summary>
+/// <summary>Debian's <c>docker-registry</c> as a separate process, on a free port and with its own folder.</summary>
 internal sealed partial class DockerRegistry : TestRegistry
 {
     public const string User = "tester";

@@ -1,6 +1,6 @@
 namespace Berth.Oci.Tests.Registries;
 
-/// <summary>Stands between client and registry, and answers in the registry's place where a test says so.</summary>
+/// <summary>A handler between client and registry that answers in place of the registry if a test requires it.</summary>
 internal sealed class FaultyHandler(Func<HttpRequestMessage, int, CancellationToken, Task<HttpResponseMessage?>> fault, HttpMessageHandler? inner = null)
     : DelegatingHandler(inner ?? new SocketsHttpHandler { AllowAutoRedirect = false })
 {

@@ -168,7 +168,7 @@ internal sealed class IamPolicyReader(PolicyKind kind, ICollection<Fault> faults
     {
         foreach (var repeated in statements.Where(statement => statement.Sid is { Length: > 0 }).GroupBy(statement => statement.Sid).Where(group => group.Count() > 1))
         {
-            shape.Refuse($"{where}.Statement", $"the Sid '{repeated.Key}' occurs {repeated.Count()} times", "give every statement a Sid of its own, or none");
+            shape.Refuse($"{where}.Statement", $"the Sid '{repeated.Key}' occurs {repeated.Count()} times", "give every statement a unique Sid, or none");
         }
     }
 

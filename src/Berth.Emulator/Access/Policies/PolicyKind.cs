@@ -12,6 +12,6 @@ internal enum PolicyKind
     /// <summary>On a repository: names principals; its resource is the repository, even if a resource is named.</summary>
     Repository,
 
-    /// <summary>On a role: names who may assume it; its resource is the role, which is not named.</summary>
+    /// <summary>The trust policy of a role: the principals that can assume it. Its resource is the role, which is not named.</summary>
     Trust,
 }

@@ -119,7 +119,7 @@ internal sealed class PolicyPattern
     /// <summary>A literal text and the variable that follows it.</summary>
     private sealed record Part(string Literal, string? Variable, string? Default)
     {
-        /// <summary>Reads what stands between the braces: a key, or a key and the value to use when the request does not have it.</summary>
+        /// <summary>Reads the text between the braces: a key, or a key and the value to use when the request does not have it.</summary>
         public static Part Of(string literal, string variable)
         {
             var comma = variable.IndexOf(',', StringComparison.Ordinal);

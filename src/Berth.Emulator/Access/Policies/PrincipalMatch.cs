@@ -13,6 +13,6 @@ internal enum PrincipalMatch
     /// <summary>By its role; a session policy still limits the session.</summary>
     Role,
 
-    /// <summary>By itself: the user or the session. Nothing else needs to allow the request within the account.</summary>
+    /// <summary>The statement names the user or the session itself. No other policy of the account needs to allow the request.</summary>
     Itself,
 }

@@ -3,7 +3,7 @@ using Berth.Emulator.Access.Policies;
 
 namespace Berth.Emulator.Access.Sessions;
 
-/// <summary>The rules for assuming a role: who may, for how long, and what the session inherits.</summary>
+/// <summary>The rules for assuming a role: the allowed callers, the duration, and the tags that the session inherits.</summary>
 /// <param name="directory">The roles.</param>
 /// <seealso href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"/>
 internal sealed class RoleAssumption(IdentityDirectory directory)

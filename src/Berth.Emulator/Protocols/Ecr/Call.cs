@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Protocols.Ecr;
 
-/// <summary>One call of ECR's API: who calls, by which host, and what there is to answer it with.</summary>
+/// <summary>One call of the ECR API: the caller, the host that it used, and the services that answer it.</summary>
 internal sealed class Call(Caller caller, HttpRequest http, EmulatorContext emulator)
 {
     public Caller Caller => caller;

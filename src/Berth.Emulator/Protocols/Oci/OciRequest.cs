@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Protocols.Oci;
 
-/// <summary>One request to <c>/v2/</c> once it is known what it asks for and who asks.</summary>
+/// <summary>One authenticated request to <c>/v2/</c>, with its route and caller.</summary>
 internal sealed class OciRequest(EmulatorContext emulator, HttpContext http, Route route, Caller caller, RegistryState registry)
 {
     public EmulatorContext Emulator => emulator;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Protocols.Oci;
 
-/// <summary>Finds out who asks: Basic authentication with GetAuthorizationToken's token, as ECR has it.</summary>
+/// <summary>Authenticates the caller: Basic authentication with a token of GetAuthorizationToken, as in ECR.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html"/>
 internal sealed class RegistryLogin(EmulatorContext emulator)
 {
@@ -16,7 +16,7 @@ internal sealed class RegistryLogin(EmulatorContext emulator)
 
     /// <summary>Authenticates a request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="caller">Who asks.</param>
+    /// <param name="caller">The caller.</param>
     /// <param name="error">Why the credentials do not do; <see langword="null"/> where there are none that mean anything.</param>
     public bool TryAuthenticate(HttpRequest request, [NotNullWhen(true)] out Caller? caller, out OciError? error)
     {

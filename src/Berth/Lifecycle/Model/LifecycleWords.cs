@@ -1,6 +1,6 @@
 namespace Berth.Lifecycle.Model;
 
-/// <summary>The words of a policy's JSON for the values of the model.</summary>
+/// <summary>The values in a policy's JSON for the values of the model.</summary>
 internal static class LifecycleWords
 {
     public const string Days = "days";

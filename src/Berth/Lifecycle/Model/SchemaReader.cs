@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Berth.Lifecycle.Model;
 
-/// <summary>Reads members of JSON by their types and collects what does not fit, in the words of ECR's schema validator.</summary>
+/// <summary>Reads members of JSON by their types and collects the faults, with the messages of ECR's schema validator.</summary>
 internal sealed class SchemaReader(List<LifecyclePolicyFault> faults)
 {
     public void Fault(string where, string reason) => faults.Add(new LifecyclePolicyFault(where, reason));

@@ -1,8 +1,8 @@
 namespace Berth.Repositories.Ensuring;
 
 /// <summary>
-/// The end of one preparation's patience. Until the repository is known to exist it is the existence timeout; from then on, the budget of
-/// the settings. The caller's own cancellation is something else and always wins.
+/// The time limit of one preparation. Until the existence of the repository is established it is the existence timeout; after that, the budget of
+/// the settings. The caller's cancellation is separate and takes precedence.
 /// </summary>
 internal sealed class Deadline : IDisposable
 {
@@ -26,12 +26,12 @@ internal sealed class Deadline : IDisposable
 
     public CancellationToken Token => source.Token;
 
-    /// <summary>Whether the time is up, and not the caller who cancelled.</summary>
+    /// <summary>Whether the time limit is reached and the caller did not cancel.</summary>
     public bool IsOver => source.IsCancellationRequested && !caller.IsCancellationRequested;
 
     public bool IsRepositoryKnown => Volatile.Read(ref known) == 1;
 
-    /// <summary>Starts the budget of the settings, the first time.</summary>
+    /// <summary>Starts the budget of the settings at the first call.</summary>
     public void RepositoryIsKnown()
     {
         if (Interlocked.Exchange(ref known, 1) == 1)

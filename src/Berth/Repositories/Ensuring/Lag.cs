@@ -8,7 +8,7 @@ internal static class Lag
 
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Repeats a call while it says that the repository is not there, which is known to be.</summary>
+    /// <summary>Repeats a call while its result does not show a repository that is known to exist.</summary>
     public static async Task<T> RetryAsync<T>(Func<Task<T>> call, Func<T, bool> lags, Deadline deadline)
     {
         var delay = First;

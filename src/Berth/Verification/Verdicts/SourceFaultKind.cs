@@ -3,7 +3,7 @@ namespace Berth.Verification.Verdicts;
 /// <summary>The kinds of faults of reads from a registry.</summary>
 public enum SourceFaultKind
 {
-    /// <summary>The registry answered with a fault of its own. A retry may succeed.</summary>
+    /// <summary>The registry returned a server error. A retry may succeed.</summary>
     Unavailable,
 
     /// <summary>The registry throttles requests. A later retry succeeds.</summary>

@@ -5,7 +5,7 @@ using Berth.Names;
 
 namespace Berth.Emulator.Protocols.Ecr.Authorization;
 
-/// <summary>GetAuthorizationToken: a password for docker clients that is good for twelve hours.</summary>
+/// <summary>GetAuthorizationToken: a password for docker clients that is valid for twelve hours.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html"/>
 internal sealed class GetAuthorizationToken() : Operation<GetAuthorizationTokenRequest, GetAuthorizationTokenResponse>(
     nameof(GetAuthorizationToken), WireJson.Default.GetAuthorizationTokenRequest, WireJson.Default.GetAuthorizationTokenResponse)

@@ -5,7 +5,7 @@ using Berth.Emulator.Storage;
 
 namespace Berth.Emulator.Protocols.Ecr.Images;
 
-/// <summary>BatchGetImage: manifests as they are stored. What is not there is a failure of its own, not of the batch.</summary>
+/// <summary>BatchGetImage: manifests as they are stored. An image that does not exist is one failure in the response and does not fail the batch.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html"/>
 internal sealed class BatchGetImage() : Operation<BatchGetImageRequest, BatchGetImageResponse>(
     nameof(BatchGetImage), WireJson.Default.BatchGetImageRequest, WireJson.Default.BatchGetImageResponse)

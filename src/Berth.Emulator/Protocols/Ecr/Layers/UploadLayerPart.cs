@@ -14,7 +14,7 @@ internal sealed class UploadLayerPart() : Operation<UploadLayerPartRequest, Uplo
 {
     private const int MaxPartBytes = 20_971_520;
 
-    /// <summary>A part of the greatest length in base64, and what stands around it.</summary>
+    /// <summary>The greatest size of a request: a part of the greatest length in base64, and the other members.</summary>
     public override long MaxRequestBytes => (MaxPartBytes * 4L / 3) + 65_536;
 
     protected override async ValueTask<UploadLayerPartResponse> ExecuteAsync(

@@ -6,7 +6,7 @@ using Berth.Policies;
 namespace Berth.Repositories.Settings.AccessPolicy;
 
 /// <summary>
-/// A repository policy: who may do what in a repository, as an IAM policy document of at most 10,240 characters. Two policies are equal if
+/// A repository policy: the permissions of principals in a repository, as an IAM policy document of at most 10,240 characters. Two policies are equal if
 /// they mean the same: the order of statements and lists, spacing, a single value or a list of one, an account's id or its root ARN,
 /// <c>"*"</c> or <c>{"AWS":"*"}</c> do not count.
 /// </summary>

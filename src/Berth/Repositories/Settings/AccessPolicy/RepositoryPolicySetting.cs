@@ -2,7 +2,7 @@ using Berth.Names;
 
 namespace Berth.Repositories.Settings.AccessPolicy;
 
-/// <summary>The repository policy: who may do what in the repository.</summary>
+/// <summary>The repository policy: the permissions of principals in the repository.</summary>
 internal sealed class RepositoryPolicySetting : Setting<RepositoryPolicy, string>
 {
     /// <summary>The setting's name.</summary>

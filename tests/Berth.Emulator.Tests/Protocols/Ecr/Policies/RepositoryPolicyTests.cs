@@ -60,7 +60,7 @@ public sealed class RepositoryPolicyTests : EmulatorTest
     [InlineData("""{"Statement":{"Effect":"Allow","Principal":"*","Action":"s3:GetObject"}}""", "Invalid repository policy provided")]
     [InlineData("""{"Statement":{"Effect":"Allow","Principal":"*","Action":"ecr:*","Extra":1}}""", "Invalid repository policy provided")]
     [InlineData("""{"Statement":{"Effect":"Allow","Principal":"*","Action":"ecr:*","Condition":[]}}""", "Invalid repository policy provided")]
-    [InlineData("""{"Statement":{"Effect":"Allow","Principal":{"AWS":"nobody"},"Action":"ecr:*"}}""", "Principal not found")]
+    [InlineData("""{"Statement":{"Effect":"Allow","Principal":{"AWS":"unknown"},"Action":"ecr:*"}}""", "Principal not found")]
     public async Task SetRepositoryPolicy_OfNoPolicy_IsRefusedWithEcrsText(string policy, string reason)
     {
         await Ecr.OkAsync("CreateRepository", """{"repositoryName":"aa"}""");

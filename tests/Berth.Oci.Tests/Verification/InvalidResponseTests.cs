@@ -11,8 +11,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Berth.Oci.Tests.Verification;
 
-/// <summary>A registry that answers nonsense never gets the verdict "found", and never causes an exception.</summary>
-public sealed class NonsenseAnswerTests
+/// <summary>For invalid responses the verdict is never "found", and no exception is thrown.</summary>
+public sealed class InvalidResponseTests
 {
     private static readonly ForgedItem Item = Forge.Image();
     private static readonly ImageReference Image = ImageReference.Parse("registry.example/team/app:1");
