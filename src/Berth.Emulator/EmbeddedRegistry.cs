@@ -50,11 +50,11 @@ public sealed class EmbeddedRegistry : IAsyncDisposable
         return new EmbeddedRegistry(core, new Uri($"http://{host}/"), host);
     }
 
-    /// <summary>Gives a message handler that reaches the registry.</summary>
+    /// <summary>Creates a message handler that sends requests to the registry.</summary>
     /// <returns>A handler that answers in this process, or one that connects to the emulator that serves the directory.</returns>
     public HttpMessageHandler CreateHandler() => core is null ? new SocketsHttpHandler() : new InProcessHandler(core.Dispatcher);
 
-    /// <summary>Makes the state durable and lets the directory go.</summary>
+    /// <summary>Writes the state to disk and releases the directory.</summary>
     /// <returns>A task that ends when all is done.</returns>
     public ValueTask DisposeAsync() => core?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -6,7 +6,7 @@ using Berth.Names;
 
 namespace Berth.Testing;
 
-/// <summary>Makes layers: a compressed tar archive of one file that is dated to the epoch, so that equal contents make equal layers.</summary>
+/// <summary>Creates layers: a compressed tar archive of one file that is dated to the epoch, so that equal contents make equal layers.</summary>
 internal static class LayerContent
 {
     /// <summary>The layer, and the digest of the archive before compression.</summary>

@@ -38,7 +38,7 @@ public sealed class TestImage
 
     internal Platform? Platform { get; }
 
-    /// <summary>Makes an image of one layer with one file, <c>content.txt</c>.</summary>
+    /// <summary>Creates an image of one layer with one file, <c>content.txt</c>.</summary>
     /// <param name="content">What the file says; another content makes another digest.</param>
     /// <param name="platform">What the image runs on; <see langword="null"/> for <c>linux/amd64</c>.</param>
     /// <returns>The image.</returns>
@@ -50,7 +50,7 @@ public sealed class TestImage
         return new TestImage(MediaTypes.Image, ManifestJson.Image(config, [layer]), [config, layer], [], platform);
     }
 
-    /// <summary>Makes an index of images.</summary>
+    /// <summary>Creates an index of images.</summary>
     /// <param name="images">The images, most often of one platform each.</param>
     /// <returns>The index; pushing it pushes the images first.</returns>
     public static TestImage IndexOf(params IReadOnlyList<TestImage> images)
@@ -59,7 +59,7 @@ public sealed class TestImage
         return new TestImage(MediaTypes.Index, ManifestJson.Index(images), [], [.. images]);
     }
 
-    /// <summary>Makes a layer cache as BuildKit exports it to ECR: an image manifest whose configuration is BuildKit's and no image's.</summary>
+    /// <summary>Creates a layer cache as BuildKit exports it to ECR: an image manifest with BuildKit's configuration instead of an image's.</summary>
     /// <param name="content">What is cached; another content makes another digest.</param>
     /// <returns>The cache.</returns>
     /// <seealso href="https://github.com/moby/buildkit/blob/master/README.md#export-cache"/>
@@ -70,7 +70,7 @@ public sealed class TestImage
         return new TestImage(MediaTypes.Image, ManifestJson.Image(config, [layer]), [config, layer], []);
     }
 
-    /// <summary>Makes a referrer of an image: a signature, an SBOM or another artifact about it.</summary>
+    /// <summary>Creates a referrer of an image: a signature, an SBOM or another artifact about it.</summary>
     /// <param name="subject">The image that it is about.</param>
     /// <param name="artifactType">The artifact's type, such as <c>application/spdx+json</c>.</param>
     /// <param name="content">What it says.</param>

@@ -85,7 +85,7 @@ public sealed class TestRegistry : IAsyncDisposable
         return new TestRegistry(await BerthEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false), options, credentials);
     }
 
-    /// <summary>Gives the client of another account's or region's registry in the same emulator, which has them all.</summary>
+    /// <summary>Returns the client of the registry of another account or region in the same emulator.</summary>
     /// <param name="account">The account.</param>
     /// <param name="region">The region.</param>
     /// <returns>The client.</returns>
@@ -147,13 +147,13 @@ public sealed class TestRegistry : IAsyncDisposable
         return new TestRepository(this, repository);
     }
 
-    /// <summary>Gives the repository of a name, which need not exist yet: one that the code under test creates.</summary>
+    /// <summary>Returns a repository by its name. It need not exist yet: the code under test can create it.</summary>
     /// <param name="name">The repository's name.</param>
     /// <returns>The repository.</returns>
     /// <exception cref="FormatException"><paramref name="name"/> is not a valid repository name.</exception>
     public TestRepository Repository(string name) => new(this, RepositoryName.Parse(name));
 
-    /// <summary>Turns the emulator's clock and then runs the lifecycle policies, so that what is to expire by then is gone.</summary>
+    /// <summary>Advances the emulator's clock and then runs the lifecycle policies, so that images that are due have expired.</summary>
     /// <param name="span">How far to turn it; backwards where it is negative.</param>
     /// <param name="cancellationToken">Stops the policies between two repositories.</param>
     /// <returns>A task that ends when the policies have run.</returns>

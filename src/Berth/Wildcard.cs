@@ -2,8 +2,8 @@ namespace Berth;
 
 internal static class Wildcard
 {
-    /// <summary>Tells whether a whole text fits a pattern in which <c>*</c> is any run of characters, the empty one included.</summary>
-    /// <remarks>Greedy with one point of return, hence linear in practice and at worst the product of both lengths.</remarks>
+    /// <summary>Returns whether a text matches a pattern in which <c>*</c> matches any characters, or none.</summary>
+    /// <remarks>Greedy with one backtracking point: usually linear, in the worst case the product of both lengths.</remarks>
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
     {
         int patternIndex = 0, textIndex = 0, star = -1, resume = 0;

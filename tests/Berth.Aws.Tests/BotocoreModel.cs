@@ -17,7 +17,7 @@ internal sealed class BotocoreModel
     public void AssertInput(string operation, string body) =>
         AssertShape(root.GetProperty("operations").GetProperty(operation).GetProperty("input").GetProperty("shape").GetString()!, JsonDocument.Parse(body).RootElement, operation);
 
-    /// <summary>Gives the errors that the model declares for an operation.</summary>
+    /// <summary>Returns the errors that the model declares for an operation.</summary>
     public IEnumerable<string> ErrorsOf(string operation) =>
         root.GetProperty("operations").GetProperty(operation).GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("shape").GetString()!);
 

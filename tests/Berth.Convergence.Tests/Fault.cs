@@ -8,7 +8,7 @@ namespace Berth.Convergence.Tests;
 /// <summary>A fault that applies to every call of one operation.</summary>
 internal sealed record Fault(string Operation, FaultKind Kind)
 {
-    /// <summary>Gives the response in place of ECR's, or <see langword="null"/> if the call reaches ECR.</summary>
+    /// <summary>Returns the response in place of ECR's, or <see langword="null"/> if the call reaches ECR.</summary>
     public HttpResponseMessage? Answer() => Kind switch
     {
         FaultKind.Throttled => Error(400, "ThrottlingException"),

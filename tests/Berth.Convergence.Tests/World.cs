@@ -73,7 +73,7 @@ internal sealed class World : IAsyncDisposable
 
     public static RepositoryName NameOf(string project) => RepositoryName.Parse($"{Namespace}/{project}");
 
-    /// <summary>Gives the name of a project that no other case uses.</summary>
+    /// <summary>Returns the name of a project that no other case uses.</summary>
     public string NextProject() => $"p{Interlocked.Increment(ref projects)}";
 
     /// <summary>Brings a project's repository into a state.</summary>

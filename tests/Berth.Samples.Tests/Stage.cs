@@ -30,13 +30,13 @@ internal sealed class Stage : IAsyncDisposable
 
     public Dictionary<string, string> Environment { get; }
 
-    /// <summary>Makes a stage on which Berth is installed.</summary>
+    /// <summary>Creates a stage on which Berth is installed.</summary>
     public static async Task<Stage> SetAsync() => new(Path.Combine(await Distribution.InstalledAsync(), "bin"));
 
-    /// <summary>Makes a stage on which Berth is not installed.</summary>
+    /// <summary>Creates a stage on which Berth is not installed.</summary>
     public static Stage SetEmpty() => new(null);
 
-    /// <summary>Makes a stage on which Berth is installed and an emulator runs on a free port.</summary>
+    /// <summary>Creates a stage on which Berth is installed and an emulator runs on a free port.</summary>
     public static async Task<Stage> SetWithEmulatorAsync()
     {
         var stage = await SetAsync();

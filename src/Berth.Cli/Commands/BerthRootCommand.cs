@@ -8,7 +8,7 @@ namespace Berth.Cli.Commands;
 internal sealed class BerthRootCommand : RootCommand
 {
     public BerthRootCommand(CommandHost host)
-        : base("Gives every deployment its place in Amazon ECR.")
+        : base("Prepares Amazon ECR repositories for deployments.")
     {
         Add(new PrepareCommand(host));
         Add(new VerifyCommand(host));

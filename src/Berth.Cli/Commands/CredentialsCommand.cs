@@ -21,7 +21,7 @@ internal sealed class CredentialsCommand : BerthCommand
     private readonly Argument<string?> image = new("image")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "The image as 'berth prepare' gave it.",
+        Description = "The image reference that 'berth prepare' printed.",
     };
 
     private readonly Option<string> access = new("--access")
@@ -40,7 +40,7 @@ internal sealed class CredentialsCommand : BerthCommand
 
     private readonly Option<bool> broad = new("--allow-broad")
     {
-        Description = "Where scoped credentials are refused, gives the registry's own token, which reaches every repository that you may reach.",
+        Description = "If scoped credentials are refused, returns the registry's own token, which gives access to every repository that you can access.",
     };
 
     private readonly Option<string?> directory = new("--directory")
@@ -62,7 +62,7 @@ internal sealed class CredentialsCommand : BerthCommand
     public CredentialsCommand(CommandHost host)
         : base(
             "credentials",
-            "Gives credentials that reach one repository, for one deployment and a limited time. A role must be configured; its session is restricted.",
+            "Issues credentials for one repository, for one deployment and a limited time. A role must be configured; its session is restricted.",
             host,
             "export DOCKER_CONFIG=$(berth credentials \"$IMAGE\" --output docker-config)",
             "berth credentials \"$IMAGE\" --access pull --minutes 15 --output json",
@@ -134,7 +134,7 @@ internal sealed class CredentialsCommand : BerthCommand
         switch (await credentials.GetAsync(scopedRequest, cancellationToken).ConfigureAwait(false))
         {
             case ScopedCredentialsGranted { InPlaceOf: { } refusal } granted:
-                Host.Error.WriteLine($"berth: warning: these credentials are not scoped: they reach every repository that you may reach: {refusal.Message}");
+                Host.Error.WriteLine($"berth: warning: these credentials are not scoped: they give access to every repository that you can access: {refusal.Message}");
                 return granted;
             case ScopedCredentialsGranted granted:
                 return granted;

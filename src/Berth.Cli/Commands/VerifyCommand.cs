@@ -16,7 +16,7 @@ internal sealed class VerifyCommand : BerthCommand
 {
     private readonly Argument<string> image = new("IMAGE")
     {
-        Description = "The image: host/repository:tag, host/repository@digest, or a short name of Docker Hub's.",
+        Description = "The image: host/repository:tag, host/repository@digest, or a short name of Docker Hub.",
     };
 
     private readonly Option<string?> digest = Text("--digest", "DIGEST", "The digest that the image must have. Without a tag, the image is looked up by it.");

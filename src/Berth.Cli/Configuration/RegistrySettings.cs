@@ -21,7 +21,7 @@ internal static class RegistrySettings
         {
             Variable = "BERTH_HOST", Option = "--host",
         },
-        new("namespace", SettingType.Text, "What stands before the project in a repository's name.", (o, v) => o.Namespace = v.Text)
+        new("namespace", SettingType.Text, "The first part of a repository's name, before the project.", (o, v) => o.Namespace = v.Text)
         {
             Variable = "BERTH_NAMESPACE", Option = "--namespace", Default = RegistryOptions.DefaultNamespace,
         },

@@ -80,6 +80,6 @@ public sealed class IdentityDirectory
 
     internal RoleIdentity? FindRole(Arn arn) => roles.GetValueOrDefault(arn.ToString());
 
-    /// <summary>Says whether a policy may name an ARN: that of a user or a role that exists, or of any session.</summary>
+    /// <summary>Returns whether a policy may name an ARN: that of a user or a role that exists, or of any session.</summary>
     internal bool Exists(Arn arn) => arn.Service == "sts" || roles.ContainsKey(arn.ToString()) || users.ContainsKey(arn.ToString());
 }

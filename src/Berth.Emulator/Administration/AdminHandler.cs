@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Administration;
 
-/// <summary>The administration of a running emulator, below <c>/_berth/</c>: clock, faults, lifecycle, sweeping, counts. For this machine alone.</summary>
+/// <summary>The administration of a running emulator, below <c>/_berth/</c>: clock, faults, lifecycle, garbage collection, counts. Only programs on this machine can use it.</summary>
 internal sealed class AdminHandler(EmulatorContext emulator)
 {
     public const string PathPrefix = "/_berth/";
@@ -50,11 +50,11 @@ internal sealed class AdminHandler(EmulatorContext emulator)
         try
         {
             var reader = new Utf8JsonReader(body);
-            return JsonSerializer.Deserialize(ref reader, type) ?? throw new AdminException(400, "The body is to be a JSON object.");
+            return JsonSerializer.Deserialize(ref reader, type) ?? throw new AdminException(400, "The body must be a JSON object.");
         }
         catch (JsonException exception)
         {
-            throw new AdminException(400, $"The body is not the JSON that is expected: {exception.Message}");
+            throw new AdminException(400, $"The body is not valid: {exception.Message}");
         }
         finally
         {
@@ -116,9 +116,9 @@ internal sealed class AdminHandler(EmulatorContext emulator)
                 await WriteCallsAsync(http).ConfigureAwait(false);
                 break;
             case (_, "health" or "clock" or "faults" or "lifecycle" or "sweep" or "calls"):
-                throw new AdminException(405, $"{http.Request.Method} is not possible here.");
+                throw new AdminException(405, $"{http.Request.Method} is not allowed for this path.");
             default:
-                throw new AdminException(404, "There is clock, faults, lifecycle, sweep, calls and health below /_berth/, and nothing else.");
+                throw new AdminException(404, "The path does not exist. The paths below /_berth/ are clock, faults, lifecycle, sweep, calls and health.");
         }
     }
 
@@ -138,7 +138,7 @@ internal sealed class AdminHandler(EmulatorContext emulator)
                     emulator.Clock.Reset();
                     break;
                 default:
-                    throw new AdminException(400, "Give exactly one of advance (a span such as 3d), set (a time) and reset (true).");
+                    throw new AdminException(400, "Give exactly one of advance (a duration such as 3d), set (a time) and reset (true).");
             }
         }
         catch (ArgumentOutOfRangeException exception)

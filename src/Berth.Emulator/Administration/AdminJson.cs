@@ -28,7 +28,7 @@ internal sealed record ClockAnswer(DateTimeOffset Now, double OffsetSeconds);
 /// <summary>All faults that are planned.</summary>
 internal sealed record FaultsAnswer(IReadOnlyList<FaultShape> Faults);
 
-/// <summary>What a sweep removed.</summary>
+/// <summary>The result of a garbage collection.</summary>
 internal sealed record SweepAnswer(int Blobs, long Bytes, int Uploads);
 
 /// <summary>How often each operation was called.</summary>

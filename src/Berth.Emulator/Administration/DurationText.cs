@@ -20,7 +20,7 @@ internal static partial class DurationText
             + Ticks("s", TimeSpan.TicksPerSecond) + Ticks("ms", TimeSpan.TicksPerMillisecond);
         return total <= long.MaxValue
             ? TimeSpan.FromTicks((long)total * (match.Groups["sign"].Length > 0 ? -1 : 1))
-            : throw new AdminException(400, $"{member}: '{text}' is too long a span");
+            : throw new AdminException(400, $"{member}: '{text}' is too long; the duration exceeds the supported range");
     }
 
     public static string Write(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{(long)span.TotalMilliseconds}ms");

@@ -69,7 +69,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Takes the fault that applies to a call, if there is one.</summary>
+    /// <summary>Returns the fault that applies to a call, and counts it as used.</summary>
     internal PlannedFault? Take(string operation)
     {
         if (isEmpty)

@@ -22,7 +22,7 @@ public sealed class CallCounts
     /// <returns>The number of calls, 0 for what was never called.</returns>
     public long this[string operation] => cells.TryGetValue(operation, out var cell) ? cell.Value : 0;
 
-    /// <summary>Gives the counts as they are now.</summary>
+    /// <summary>Returns the current counts.</summary>
     /// <returns>The number of calls by operation, those that were called alone.</returns>
     public IReadOnlyDictionary<string, long> ToDictionary() =>
         cells.Where(pair => pair.Value.Value > 0).ToDictionary(pair => pair.Key, pair => pair.Value.Value, StringComparer.Ordinal);

@@ -77,7 +77,7 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
-    /// <summary>Lets other processes find the address at which this one listens.</summary>
+    /// <summary>Publishes the address of this process to other processes.</summary>
     public void Publish(Uri endpoint)
     {
         var temporary = EndpointFile + ".new";

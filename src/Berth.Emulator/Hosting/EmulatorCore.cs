@@ -64,7 +64,7 @@ internal sealed class EmulatorCore : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells other processes that this one serves the data directory.</summary>
+    /// <summary>Publishes to other processes that this one serves the data directory.</summary>
     public void Publish(Uri endpoint) => directory?.Publish(endpoint);
 
     /// <summary>Ends the faults that have no end of their own, so that the server can stop.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Berth.Oci.Configuration;
 
-/// <summary>Says what is wrong with a document that is not JSON, and where.</summary>
+/// <summary>Finds the fault in a document that is not valid JSON, and its position.</summary>
 internal static class DockerConfigSyntax
 {
     /// <summary>The depth to which Go's parser, and so docker, reads.</summary>

@@ -40,7 +40,7 @@ internal sealed class SharedRun<T>
         }
     }
 
-    /// <summary>Tells the first caller of this method from the others.</summary>
+    /// <summary>Returns <see langword="true"/> to the first caller only.</summary>
     public bool Claim() => Interlocked.Exchange(ref claimed, 1) == 0;
 
     public void Complete(T result)

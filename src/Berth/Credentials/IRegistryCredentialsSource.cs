@@ -3,7 +3,7 @@ using Berth.Registries;
 
 namespace Berth.Credentials;
 
-/// <summary>Gives the credentials of registries by their host, whatever kind of registry it is.</summary>
+/// <summary>Finds the credentials of a registry of any kind by its host.</summary>
 public interface IRegistryCredentialsSource
 {
     /// <summary>Finds the credentials of a registry.</summary>

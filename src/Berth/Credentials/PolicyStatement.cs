@@ -18,7 +18,7 @@ public sealed record PolicyStatement(IReadOnlyList<string> Actions, string? Reso
     /// <returns>Such as <c>{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"arn:…"}</c>.</returns>
     public override string ToString() => Render(Write);
 
-    /// <summary>Gives a whole policy document on one line.</summary>
+    /// <summary>Writes a policy document on one line.</summary>
     /// <param name="statements">Its statements.</param>
     /// <returns>The document as JSON.</returns>
     public static string Document(params IEnumerable<PolicyStatement> statements) => Render(writer =>

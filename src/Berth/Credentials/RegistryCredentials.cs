@@ -42,7 +42,7 @@ public sealed record RegistryCredentials(RegistryHost Host, string UserName, Sec
         return true;
     }
 
-    /// <summary>Tells whether they still serve.</summary>
+    /// <summary>Returns whether the credentials are still valid.</summary>
     /// <param name="now">The time.</param>
     /// <returns>Whether their end is yet to come.</returns>
     public bool HoldAt(DateTimeOffset now) => ExpiresAt is not { } end || now < end;

@@ -59,6 +59,6 @@ public sealed record ScopedCredentialsRequest
         ArgumentNullException.ThrowIfNull(identity);
         return duration >= MinDuration && duration <= MaxDuration
             ? new ScopedCredentialsRequest(registry, repository, access, duration, identity)
-            : throw new InvalidInputException([new Fault("duration", $"{duration} is not a duration that STS takes", "give 15 minutes to 12 hours, and no more than the role's maximum")]);
+            : throw new InvalidInputException([new Fault("duration", $"{duration} is not a valid session duration", "give 15 minutes to 12 hours, and no more than the role's maximum")]);
     }
 }

@@ -15,13 +15,13 @@ public static class ScopedRefusals
         ArgumentNullException.ThrowIfNull(registry);
         return new ScopedCredentialsRefused(
             ScopedRefusalReason.NoRole,
-            $"no role is configured for the registry {registry.Host}, and only a role's session can be narrowed to one repository; set assumeRole.roleArn to a role that may push to and pull from the registry");
+            $"no role is configured for the registry {registry.Host}, and only a role's session can be limited to one repository; set assumeRole.roleArn to a role that may push to and pull from the registry");
     }
 
     /// <summary>The role cannot be assumed.</summary>
     /// <param name="role">The role.</param>
     /// <param name="principal">The caller's ARN, or <see langword="null"/> if it is not known.</param>
-    /// <param name="answer">What STS said.</param>
+    /// <param name="answer">The error of STS.</param>
     /// <returns>The refusal, with the statements for both sides.</returns>
     public static ScopedCredentialsRefused NotAssumable(AssumedRole role, string? principal, EcrException answer)
     {
@@ -30,8 +30,8 @@ public static class ScopedRefusals
         var own = new PolicyStatement(AssumeAndTag, role.ToString());
         var trust = new PolicyStatement(AssumeAndTag, null, principal ?? "the caller's ARN");
         var externalId = role.ExternalId is null
-            ? "no external id is configured, should the trust policy ask for one"
-            : "the configured external id must be the one that the trust policy asks for";
+            ? "no external id is configured; configure it if the trust policy requires one"
+            : "the configured external id must be the one that the trust policy requires";
         return new ScopedCredentialsRefused(
             ScopedRefusalReason.RoleNotAssumable,
             $"{principal ?? "the caller"} lacks sts:AssumeRole or sts:TagSession on {role} ({answer.Code}): add {own} to its policy and {trust} to the role's trust policy; {externalId}")
@@ -42,10 +42,10 @@ public static class ScopedRefusals
         };
     }
 
-    /// <summary>STS does not take the request.</summary>
+    /// <summary>STS refuses the request.</summary>
     /// <param name="role">The role.</param>
-    /// <param name="duration">The duration that was asked for.</param>
-    /// <param name="answer">What STS said.</param>
+    /// <param name="duration">The requested duration.</param>
+    /// <param name="answer">The error of STS.</param>
     /// <returns>The refusal.</returns>
     public static ScopedCredentialsRefused NotAccepted(AssumedRole role, TimeSpan duration, EcrException answer)
     {
@@ -53,10 +53,10 @@ public static class ScopedRefusals
         ArgumentNullException.ThrowIfNull(answer);
         return new ScopedCredentialsRefused(
             ScopedRefusalReason.RequestNotAccepted,
-            $"STS does not open a session of {role} for {duration} ({answer.Code}): ask for no more than the role's maximum session duration, which is one hour where the caller is itself a role's session, or raise that maximum");
+            $"STS refuses a session of {role} for {duration} ({answer.Code}): request at most the role's maximum session duration (one hour if the caller itself uses a role session), or raise that maximum");
     }
 
-    /// <summary>The role has not got the permission that the session needs.</summary>
+    /// <summary>The role does not have a permission that the session needs.</summary>
     /// <param name="role">The role.</param>
     /// <param name="answer">What ECR said.</param>
     /// <returns>The refusal, with the statement for the role.</returns>

@@ -18,7 +18,7 @@ public sealed class Secret : IEquatable<Secret>
         this.text = text;
     }
 
-    /// <summary>Gives the text away, to be sent or written where it belongs.</summary>
+    /// <summary>Returns the text.</summary>
     /// <returns>The secret's text.</returns>
     public string Reveal() => text;
 

@@ -12,12 +12,12 @@ public static class SessionPolicy
     private static readonly string[] Push =
         ["ecr:CompleteLayerUpload", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart"];
 
-    /// <summary>Gives the actions that an access takes on its repository.</summary>
+    /// <summary>Returns the actions that an access takes on its repository.</summary>
     /// <param name="access">The access.</param>
     /// <returns>The actions.</returns>
     public static IReadOnlyList<string> ActionsOf(ScopedAccess access) => access == ScopedAccess.Pull ? Pull : [.. Pull, .. Push];
 
-    /// <summary>Gives the policy of a session for one repository.</summary>
+    /// <summary>Returns the policy of a session for one repository.</summary>
     /// <param name="repository">The repository's ARN.</param>
     /// <param name="access">What the session may do with it.</param>
     /// <returns>The policy as JSON on one line, well under the 2,048 characters that STS takes.</returns>

@@ -43,7 +43,7 @@ internal static class ExternalJson
         return Parse(Encoding.UTF8.GetBytes(json), options);
     }
 
-    /// <summary>Says whether a text is a JSON document.</summary>
+    /// <summary>Returns whether a text is a JSON document.</summary>
     /// <param name="json">The text.</param>
     /// <param name="options">Comments, trailing commas and depth.</param>
     /// <returns>Whether <see cref="Parse(string, JsonDocumentOptions)"/> accepts it.</returns>

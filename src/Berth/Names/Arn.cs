@@ -54,7 +54,7 @@ public sealed record Arn : IValue<Arn>
         && Resource.StartsWith(RolePrefix, StringComparison.Ordinal) && Resource.Length > RolePrefix.Length
         && !Resource.EndsWith('/');
 
-    /// <summary>Gives the ARN of an ECR repository.</summary>
+    /// <summary>Returns the ARN of an ECR repository.</summary>
     /// <param name="account">The account of the registry.</param>
     /// <param name="region">The region of the registry.</param>
     /// <param name="name">The repository's name.</param>

@@ -37,7 +37,7 @@ public sealed partial record EcrHost : IValue<EcrHost>
     /// <summary>Gets a value indicating whether the host answers over IPv6 as well as IPv4.</summary>
     public bool IsDualStack { get; }
 
-    /// <summary>Gives the host of an account's registry in a region: the reverse of parsing.</summary>
+    /// <summary>Returns the host of an account's registry in a region: the reverse of parsing.</summary>
     /// <param name="account">The account.</param>
     /// <param name="region">The region; it decides the DNS suffix.</param>
     /// <param name="isFips">Whether the FIPS host is wanted.</param>

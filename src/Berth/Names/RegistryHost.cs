@@ -59,7 +59,7 @@ public sealed partial record RegistryHost : IValue<RegistryHost>
 
         if (text.Contains("://", StringComparison.Ordinal))
         {
-            reason = "a registry host has no scheme; leave out what stands before the host's name";
+            reason = "a registry host has no scheme; remove the text before the host's name";
             return false;
         }
 

@@ -50,7 +50,7 @@ public static class ShortImageName
 
         if (text.Contains("://", StringComparison.Ordinal))
         {
-            reason = "an image reference has no scheme; leave out what stands before the host's name";
+            reason = "an image reference has no scheme; remove the text before the host's name";
             return false;
         }
 

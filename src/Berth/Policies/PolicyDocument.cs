@@ -80,7 +80,7 @@ internal sealed class PolicyDocument
         return true;
     }
 
-    /// <summary>Makes the document with other statements, as compact JSON.</summary>
+    /// <summary>Creates the document with other statements, as compact JSON.</summary>
     public string Write(IEnumerable<PolicyDocumentStatement> statements, string? version)
     {
         using var buffer = new MemoryStream();

@@ -45,7 +45,7 @@ public sealed partial record AssumedRole
         {
             faults.Add(new Fault(
                 $"{where}.externalId",
-                "the external id is not one that STS takes",
+                "the external id is not valid",
                 $"give {MinExternalIdLength} to {MaxExternalIdLength} letters, digits and characters of _+=,.@:/-"));
             arn = null;
         }

@@ -2,7 +2,7 @@ using Berth.Registries;
 
 namespace Berth.Repositories;
 
-/// <summary>Gives the port to a registry's repositories; equal registries get the same one, with its connections and sessions.</summary>
+/// <summary>Returns the client for a registry's repositories. Equal registries get the same client, with its connections and sessions.</summary>
 public interface IEcrRepositoriesFactory
 {
     /// <summary>Gets the port to a registry's repositories. No call is made.</summary>

@@ -90,7 +90,7 @@ internal sealed class BerthUse : IAsyncDisposable
     private EcrRegistry Registry(AssumedRole? role) =>
         new(emulator.RegistryHost, AccountId.Parse(IamPolicies.RegistryAccount), Region.Parse("us-east-1")) { Endpoint = emulator.Endpoint, Role = role };
 
-    /// <summary>Gives the credentials that Berth runs with: a user's, or in another account a role's.</summary>
+    /// <summary>Returns the credentials that Berth runs with: a user's, or in another account a role's.</summary>
     private async Task<AWSCredentials> CallerAsync()
     {
         var user = new BasicAWSCredentials(IamPolicies.Key, IamPolicies.Secret);

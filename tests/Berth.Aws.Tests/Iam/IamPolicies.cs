@@ -37,7 +37,7 @@ internal sealed class IamPolicies
         from action in ActionsOf(statement!)
         select (document.Key, (string)statement!["Sid"]!, action);
 
-    /// <summary>Gives the same policies without one action.</summary>
+    /// <summary>Returns the same policies without one action.</summary>
     public IamPolicies Without(string file, string sid, string action)
     {
         var copy = new IamPolicies(Arrangement);

@@ -19,7 +19,7 @@ public abstract class TestRegistry : IAsyncDisposable
     /// <summary>Gets what opens the registry to its owner.</summary>
     public abstract DockerLogin? Credential { get; }
 
-    /// <summary>Makes a repository, where a push alone does not.</summary>
+    /// <summary>Creates a repository, where a push alone does not.</summary>
     public virtual Task CreateRepositoryAsync(RepositoryName repository) => Task.CompletedTask;
 
     /// <summary>Removes a blob or an untagged manifest behind the registry's back.</summary>

@@ -5,7 +5,7 @@ using Berth.Names;
 
 namespace Berth.Tests.Verification;
 
-/// <summary>Makes images, indexes and things that only look like these.</summary>
+/// <summary>Creates images, indexes and things that only look like these.</summary>
 internal static class Forge
 {
     public const string OciManifest = "application/vnd.oci.image.manifest.v1+json";

@@ -53,7 +53,7 @@ internal static class ConditionKeys
 
     private static readonly string[] Prefixes = [PrincipalTag, RequestTag, ResourceTag, EcrResourceTag];
 
-    /// <summary>Says whether the emulator knows <paramref name="key"/>; letter case does not matter, as in IAM.</summary>
+    /// <summary>Returns whether the emulator knows <paramref name="key"/>; letter case does not matter, as in IAM.</summary>
     public static bool IsKnown(string key) =>
         Whole.Contains(key)
         || Prefixes.Any(prefix => key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));

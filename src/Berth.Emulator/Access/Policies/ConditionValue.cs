@@ -6,7 +6,7 @@ namespace Berth.Emulator.Access.Policies;
 /// <summary>Compares one value of a request with one value of a document, both as text.</summary>
 internal static class ConditionValue
 {
-    /// <summary>Says why a value of a document cannot be compared, or <see langword="null"/>.</summary>
+    /// <summary>Returns the reason why a value of a document cannot be compared, or <see langword="null"/>.</summary>
     public static string? Refuse(ConditionTest test, string text) => test switch
     {
         >= ConditionTest.NumericEquals and <= ConditionTest.NumericGreaterThanEquals => Number(text) is null ? "write a number" : null,
@@ -20,7 +20,7 @@ internal static class ConditionValue
         _ => null,
     };
 
-    /// <summary>Says whether a value of the request matches a value of the document. A value that cannot be compared does not match.</summary>
+    /// <summary>Returns whether a value of the request matches a value of the document. A value that cannot be compared does not match.</summary>
     public static bool Matches(ConditionTest test, string expected, string actual) => test switch
     {
         ConditionTest.StringEquals => expected == actual,

@@ -62,7 +62,7 @@ internal sealed record IamPolicyStatement(
         return Conditions.All(condition => condition.IsUnknown || condition.Holds(request.Context));
     }
 
-    /// <summary>Says how the statement names a caller.</summary>
+    /// <summary>Returns how the statement names a caller.</summary>
     public PrincipalMatch Match(Principal caller)
     {
         var matches = Principals.Select(principal => principal.Match(caller)).ToHashSet();

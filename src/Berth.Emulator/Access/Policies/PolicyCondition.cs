@@ -11,7 +11,7 @@ internal sealed record PolicyCondition(ConditionOperator Operator, string Key, I
     /// <summary>Gets a value indicating whether the condition asks for a key or a variable that the emulator does not know.</summary>
     public bool IsUnknown { get; } = !ConditionKeys.IsKnown(Key) || Values.Any(static value => value.HasUnknownVariable);
 
-    /// <summary>Says whether the condition holds.</summary>
+    /// <summary>Returns whether the condition holds.</summary>
     public bool Holds(RequestContext context)
     {
         var actual = context.Values(Key);

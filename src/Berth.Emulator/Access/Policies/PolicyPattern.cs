@@ -84,7 +84,7 @@ internal sealed class PolicyPattern
         return true;
     }
 
-    /// <summary>Gives the pattern for a request: variables filled, wildcards as <see cref="IamWildcard"/> marks them.</summary>
+    /// <summary>Returns the pattern for a request: variables filled, wildcards as <see cref="IamWildcard"/> marks them.</summary>
     /// <returns>The text, or <see langword="null"/> if the request has no value for a variable; then nothing matches.</returns>
     public string? Resolve(RequestContext context)
     {

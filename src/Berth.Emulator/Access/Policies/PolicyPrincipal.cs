@@ -22,7 +22,7 @@ internal sealed record PolicyPrincipal(string Text)
     /// <summary>Gets a value indicating whether <c>*</c> is named.</summary>
     public bool IsAnyone { get; init; }
 
-    /// <summary>Says how this principal names <paramref name="caller"/>. A service, an identity provider or a canonical user names no caller of the emulator.</summary>
+    /// <summary>Returns how this principal names <paramref name="caller"/>. A service, an identity provider or a canonical user names no caller of the emulator.</summary>
     public PrincipalMatch Match(Principal caller)
     {
         if (IsAnyone)

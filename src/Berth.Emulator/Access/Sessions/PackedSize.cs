@@ -9,7 +9,7 @@ internal static class PackedSize
 {
     private const int Space = 2048;
 
-    /// <summary>Gives the size in percent, rounded up; more than 100 is too large.</summary>
+    /// <summary>Returns the size in percent, rounded up; more than 100 is too large.</summary>
     public static int PercentOf(RoleRequest request)
     {
         var characters = (request.Policy?.Length ?? 0)

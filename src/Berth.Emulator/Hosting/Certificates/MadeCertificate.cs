@@ -17,7 +17,7 @@ internal static class MadeCertificate
     private static readonly TimeSpan Renewal = TimeSpan.FromDays(30);
     private static readonly TimeSpan ClockSkew = TimeSpan.FromDays(1);
 
-    /// <summary>Gives the options a certificate where they ask for TLS and have none.</summary>
+    /// <summary>Adds a certificate to options that require TLS and have none.</summary>
     public static EmulatorOptions Apply(EmulatorOptions options)
     {
         if (!options.Tls || options.Certificate is not null)

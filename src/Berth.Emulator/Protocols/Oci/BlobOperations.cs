@@ -88,7 +88,7 @@ internal static class BlobOperations
         if (asked == RangeRequest.Unsatisfiable)
         {
             response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes */{layer.Size}");
-            return new OciError(OciErrorCode.RangeInvalid, $"The blob has {layer.Size} bytes, and the range asks for none of them.");
+            return new OciError(OciErrorCode.RangeInvalid, $"The blob has {layer.Size} bytes, and the requested range contains none of them.");
         }
 
         if (asked == RangeRequest.Part)

@@ -40,7 +40,7 @@ internal sealed class DistributionRequest(HttpContext http, EmulatorContext emul
         }
         else if (Route.Parse(Http.Request.Path.Value ?? string.Empty) is not { } route)
         {
-            error = new OciError(OciErrorCode.NotFound, "There is nothing at this path.");
+            error = new OciError(OciErrorCode.NotFound, "The path does not exist.");
         }
         else if (HostRegistry.Of(Http.Request.Host, caller) is not { } key)
         {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Protocols.Oci;
 
-/// <summary>Answers the addresses that <see cref="LayerLinks"/> gives out.</summary>
+/// <summary>Handles requests for the download URLs that <see cref="LayerLinks"/> issues.</summary>
 internal sealed class LayerDownloadHandler(EmulatorContext emulator)
 {
     public async Task HandleAsync(HttpContext http)
@@ -18,19 +18,19 @@ internal sealed class LayerDownloadHandler(EmulatorContext emulator)
     {
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {
-            return new OciError(OciErrorCode.MethodNotAllowed, "A layer can only be read here.");
+            return new OciError(OciErrorCode.MethodNotAllowed, "Only GET and HEAD are allowed for this path.");
         }
 
         if (!emulator.LayerLinks.TryRead(http.Request, emulator.Clock.GetUtcNow(), out var registry, out var name, out var digest))
         {
-            return new OciError(OciErrorCode.Denied, "The address was not given out by this emulator, or it has expired; ask for a new one.");
+            return new OciError(OciErrorCode.Denied, "The URL was not issued by this emulator, or it has expired; request a new one.");
         }
 
         var layer = emulator.State.Registry(registry).Find(name) is { } repository
             ? (await repository.GetImagesAsync(http.RequestAborted).ConfigureAwait(false)).Layers.GetValueOrDefault(digest)
             : null;
         return layer is null
-            ? new OciError(OciErrorCode.BlobUnknown, $"The repository has no blob {digest} any more.")
+            ? new OciError(OciErrorCode.BlobUnknown, $"The repository no longer has blob {digest}.")
             : await BlobOperations.SendAsync(emulator, http, layer).ConfigureAwait(false);
     }
 }

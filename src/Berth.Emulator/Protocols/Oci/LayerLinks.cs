@@ -20,7 +20,7 @@ internal sealed class LayerLinks(ReadOnlyMemory<byte> secret)
     /// <summary>How long an address works.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    /// <summary>Makes the path and query of a layer's address.</summary>
+    /// <summary>Creates the path and query of a layer's download URL.</summary>
     public string Create(Repository repository, Digest digest, DateTimeOffset now)
     {
         var path = $"{PathPrefix}{repository.Registry.Account}/{repository.Registry.Region}/{repository.Name}/{digest}";

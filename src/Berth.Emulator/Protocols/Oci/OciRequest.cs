@@ -29,7 +29,7 @@ internal sealed class OciRequest(EmulatorContext emulator, HttpContext http, Rou
     /// <summary>A member of the query, or <see langword="null"/>.</summary>
     public string? Query(string name) => http.Request.Query.TryGetValue(name, out var values) ? values.ToString() : null;
 
-    /// <summary>Says whether the caller may do an action on a repository of this registry, which need not exist.</summary>
+    /// <summary>Returns whether the caller is allowed to perform an action on a repository of this registry, which need not exist.</summary>
     public OciError? Authorize(string action, Repository? repository, string name)
     {
         var resource = repository?.Arn
@@ -37,7 +37,7 @@ internal sealed class OciRequest(EmulatorContext emulator, HttpContext http, Rou
         return Authorize(action, resource, repository);
     }
 
-    /// <summary>Says whether the caller may do an action on a resource.</summary>
+    /// <summary>Returns whether the caller is allowed to perform an action on a resource.</summary>
     public OciError? Authorize(string action, string resource, Repository? repository)
     {
         var denial = emulator.Access.Authorize(new AccessRequest(caller, action, resource, repository?.Settings.PolicyText)

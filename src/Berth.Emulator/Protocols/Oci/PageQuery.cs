@@ -22,7 +22,7 @@ internal readonly record struct PageQuery(int Count, string? After)
 
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
         {
-            return new OciError(OciErrorCode.Unsupported, $"'n' is '{text}', and it has to be a whole number that is not negative.");
+            return new OciError(OciErrorCode.Unsupported, $"'n' is '{text}'; it must be a non-negative integer.");
         }
 
         if (request.LikeEcr && count > EcrMaximum)
@@ -36,7 +36,7 @@ internal readonly record struct PageQuery(int Count, string? After)
         return null;
     }
 
-    /// <summary>Says where the next page is, after a page that ends with <paramref name="last"/>.</summary>
+    /// <summary>Returns the link to the page after the one that ends with <paramref name="last"/>.</summary>
     public void LinkNext(OciRequest request, string path, string last)
     {
         var http = request.Http.Request;

@@ -15,13 +15,13 @@ internal static class UploadOperations
 {
     private const string MismatchText = "None of the provided layer digests match the calculated layer digest";
 
-    private static readonly OciError Unknown = new(OciErrorCode.BlobUploadUnknown, "There is no such upload in this repository.");
+    private static readonly OciError Unknown = new(OciErrorCode.BlobUploadUnknown, "The upload does not exist in this repository.");
 
     private static readonly OciError OutOfOrder =
-        new(OciErrorCode.RangeInvalid, "The bytes do not begin where the upload ends; ask for its status and go on from there.");
+        new(OciErrorCode.RangeInvalid, "The range does not begin at the end of the upload; get the status of the upload and continue from there.");
 
     private static readonly OciError WrongLength =
-        new(OciErrorCode.SizeInvalid, "There were more or fewer bytes than the headers announce; none of them was kept.");
+        new(OciErrorCode.SizeInvalid, "The body does not have the length that the headers state; it was discarded.");
 
     public static string OwnerOf(Repository repository) =>
         string.Create(CultureInfo.InvariantCulture, $"{repository.Registry.Account}/{repository.Registry.Region}/{repository.Name}");

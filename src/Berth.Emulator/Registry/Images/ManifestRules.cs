@@ -28,10 +28,10 @@ internal sealed partial class ManifestRules
 
     private bool IsEcr { get; }
 
-    /// <summary>Says whether a media type is allowed in a descriptor.</summary>
+    /// <summary>Returns whether a media type is allowed in a descriptor.</summary>
     public bool AllowsMediaType(string mediaType) => !IsEcr || TypeGrammar().IsMatch(mediaType);
 
-    /// <summary>Says whether an artifact type is allowed.</summary>
+    /// <summary>Returns whether an artifact type is allowed.</summary>
     public bool AllowsArtifactType(string artifactType) => AllowsMediaType(artifactType) && !(IsEcr && artifactType == BuildKitAttestation);
 
     // RFC 6838, section 4.2: type and subtype without parameters.

@@ -52,7 +52,7 @@ internal static class Database
 
     public static void Execute(SqliteConnection connection, string sql) => _ = Scalar(connection, sql);
 
-    /// <summary>Lets only the user read the file: it has the secret that tokens are sealed with. SQLite gives its other files the same rights.</summary>
+    /// <summary>Restricts the file to the current user, because it has the secret that tokens are sealed with. SQLite creates its other files with the same permissions.</summary>
     private static void Restrict(string path)
     {
         if (OperatingSystem.IsWindows())

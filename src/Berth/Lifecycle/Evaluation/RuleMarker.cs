@@ -45,7 +45,7 @@ internal sealed class RuleMarker
         return marked;
     }
 
-    /// <summary>Gives the image one of the places that the rule keeps, if one is left.</summary>
+    /// <summary>Counts the image as one of those that the rule keeps, if its count is not reached.</summary>
     private bool TakePlace(int rule)
     {
         if (left[rule] == 0)

@@ -17,7 +17,7 @@ public static class LifecyclePolicyMerge
     /// <param name="current">The text of the existing policy, or <see langword="null"/> if it has no policy.</param>
     /// <param name="desired">The policy that is desired.</param>
     /// <returns>
-    /// The policy to set, that nothing is to be set, or a conflict: the existing policy is not understood, or it has no room for the rule.
+    /// The policy to set, no change, or a conflict: the existing policy is not supported, or it has no free place for the rule.
     /// </returns>
     public static LifecycleMergeResult Merge(string? current, LifecyclePolicy desired)
     {
@@ -31,7 +31,7 @@ public static class LifecyclePolicyMerge
         {
             // It may use newer features of ECR: a policy that is not understood must not be rewritten.
             return LifecycleMergeResult.Conflict(
-                $"the repository's lifecycle policy is left alone because it is not understood ({refusal}); add the rule by hand, or use replace mode");
+                $"the repository's lifecycle policy is not changed because it is not supported ({refusal}); add the rule by hand, or use replace mode");
         }
 
         var rules = present.Rules.ToList();
@@ -54,7 +54,7 @@ public static class LifecyclePolicyMerge
             : LifecycleMergeResult.Conflict(
                 rules.Count > LifecyclePolicy.MaxRules
                     ? $"the repository's lifecycle policy has {present.Rules.Count} rules and a policy has at most {LifecyclePolicy.MaxRules}; remove or join rules of it, or use replace mode"
-                    : $"the desired rules do not go together with those of the repository's lifecycle policy ({refusal}); change either, or use replace mode");
+                    : $"the desired rules conflict with those of the repository's lifecycle policy ({refusal}); change either, or use replace mode");
     }
 
     /// <summary>Sets the desired policy in place of the present one, whatever that says, unless both mean the same.</summary>
@@ -71,7 +71,7 @@ public static class LifecyclePolicyMerge
 
         return LifecyclePolicy.TryParse(current, out var present, out _) && present.MeansTheSameAs(desired)
             ? LifecycleMergeResult.Unchanged(present, "the repository's lifecycle policy is the desired one")
-            : LifecycleMergeResult.Changed(desired, "the repository's lifecycle policy is another and is replaced");
+            : LifecycleMergeResult.Changed(desired, "the repository's lifecycle policy differs from the desired one and is replaced");
     }
 
     /// <summary>Adds the rule if no existing rule covers it. Returns what prevents that, or <see langword="null"/>.</summary>

@@ -71,13 +71,13 @@ internal sealed class RepositoryObserver(IEcrRepositories repositories, Reposito
         }
     }
 
-    /// <summary>Returns whether an answer is about the repository that it was asked for.</summary>
+    /// <summary>Returns whether a response describes the requested repository.</summary>
     public bool IsAboutIt(RepositoryDescription answer) =>
         answer.Name == name && answer.Account == repositories.Registry.Account;
 
     public EcrException AboutAnother(string operation, RepositoryDescription answer) => new(
         EcrErrorKind.WrongRepository,
-        $"{operation} was asked for repository {name} of {repositories.Registry} and answered about {answer.Name} of account {answer.Account}; "
+        $"{operation} for repository {name} of {repositories.Registry} returned repository {answer.Name} of account {answer.Account}; "
         + "check what is between Berth and ECR: an endpoint override or a proxy")
     {
         Operation = operation,

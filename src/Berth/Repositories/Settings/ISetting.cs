@@ -20,7 +20,7 @@ internal interface ISetting
     /// <summary>Starts the read of the setting by an API call of its own; <see langword="null"/> if the repository's description holds it.</summary>
     Task<object?>? StartRead(IEcrRepositories repositories, RepositoryName repository, CancellationToken cancellationToken);
 
-    /// <summary>Takes the setting out of a description; called only for settings without an API call of their own.</summary>
+    /// <summary>Reads the setting from a description; called only for settings without a separate API call.</summary>
     object? ReadFrom(RepositoryDescription description);
 
     /// <summary>Returns the setting of a repository that was created a moment ago.</summary>
@@ -32,6 +32,6 @@ internal interface ISetting
     /// <summary>Adds the desired value to what a repository is created with.</summary>
     RepositoryCreation AddToCreation(RepositoryCreation creation, DesiredSettings desired);
 
-    /// <summary>Takes out of a refused creation what a later change can apply as well.</summary>
+    /// <summary>Removes from a refused creation the parts that a later change can apply.</summary>
     RepositoryCreation RemoveFromCreation(RepositoryCreation creation);
 }

@@ -3,7 +3,7 @@ namespace Berth.Repositories.Settings;
 /// <summary>The one place that keeps a setting from failing a deployment: any exception of observing or comparing becomes a reported outcome.</summary>
 internal static class SettingGuard
 {
-    /// <summary>Takes a setting out of an answer that holds it.</summary>
+    /// <summary>Reads a setting from a response.</summary>
     public static Reading<object> Read(Func<object?> read)
     {
         try

@@ -17,7 +17,7 @@ internal sealed class Replay(TestRegistry registry, EcrClient ecr, TestRepositor
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Makes the repository and gives the images as they were pushed, by the digests of the list.</summary>
+    /// <summary>Creates the repository and gives the images as they were pushed, by the digests of the list.</summary>
     public static async Task<(TestRepository Repository, Dictionary<Digest, TestImage> Images)> RunAsync(
         TestRegistry registry, string name, IReadOnlyList<LifecycleImage> images)
     {

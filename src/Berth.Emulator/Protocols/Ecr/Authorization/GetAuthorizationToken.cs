@@ -52,6 +52,6 @@ internal sealed record GetAuthorizationTokenResponse(IReadOnlyList<Authorization
 /// <summary>A token on the wire.</summary>
 internal sealed record AuthorizationDataShape(string AuthorizationToken, DateTimeOffset ExpiresAt, string ProxyEndpoint)
 {
-    /// <summary>Gives the data without the token.</summary>
+    /// <summary>Returns the data without the token.</summary>
     public override string ToString() => $"{ProxyEndpoint} until {ExpiresAt:O}";
 }

@@ -6,7 +6,7 @@ namespace Berth.Emulator.Protocols.Ecr.Images;
 /// <summary>Pages through the images of a repository, the earliest pushed first.</summary>
 internal static class ImageListing
 {
-    /// <summary>Gives one page of entries and the token of the next.</summary>
+    /// <summary>Returns one page of entries and the token of the next page.</summary>
     /// <param name="images">The images.</param>
     /// <param name="token">The request's token.</param>
     /// <param name="size">The request's size of a page.</param>

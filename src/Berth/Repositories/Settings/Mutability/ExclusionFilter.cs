@@ -62,7 +62,7 @@ public sealed record ExclusionFilter : IValue<ExclusionFilter>
         return true;
     }
 
-    /// <summary>Tells whether the filter exempts a tag.</summary>
+    /// <summary>Returns whether the filter exempts a tag.</summary>
     /// <param name="tag">The tag.</param>
     /// <returns>Whether the whole tag fits the filter.</returns>
     public bool Matches(Tag tag)
@@ -71,7 +71,7 @@ public sealed record ExclusionFilter : IValue<ExclusionFilter>
         return Wildcard.Matches(text, tag.ToString());
     }
 
-    /// <summary>Tells whether every tag that another filter exempts is exempted by this one as well.</summary>
+    /// <summary>Returns whether every tag that another filter exempts is exempted by this one as well.</summary>
     /// <param name="other">The other filter.</param>
     /// <returns>Whether this filter makes the other one superfluous, as <c>cache*</c> does with <c>cache</c>.</returns>
     public bool Covers(ExclusionFilter other)

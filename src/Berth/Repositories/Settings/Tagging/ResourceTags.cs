@@ -83,7 +83,7 @@ public sealed record ResourceTags
 
         if (distinct.Length > MaxCount)
         {
-            faults.Add(new Fault(where, $"there are {distinct.Length} tags", $"give at most {MaxCount}, which is all that ECR takes"));
+            faults.Add(new Fault(where, $"there are {distinct.Length} tags", $"give at most {MaxCount}, the maximum that ECR accepts"));
         }
 
         return faults.Count > before ? null : new ResourceTags(distinct);
@@ -113,7 +113,7 @@ public sealed record ResourceTags
 
         if (key.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase))
         {
-            faults.Add(new Fault(where, $"the key '{key}' begins with '{ReservedPrefix}', which AWS keeps for itself", "give another key"));
+            faults.Add(new Fault(where, $"the key '{key}' begins with '{ReservedPrefix}', which is reserved for AWS", "give another key"));
         }
 
         CheckCharacters("key", key, where, faults);
