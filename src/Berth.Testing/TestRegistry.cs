@@ -12,7 +12,7 @@ using Berth.Repositories.Settings.Mutability;
 namespace Berth.Testing;
 
 /// <summary>
-/// An ECR registry for a test: an emulator of its own on a free port of the loopback, in memory, with the clients that speak to it. Tests with a
+/// An ECR registry for a test: a separate emulator in memory on a free loopback port, with configured clients. Tests with a
 /// registry each run side by side.
 /// </summary>
 /// <example><code>await using var registry = await TestRegistry.StartAsync(cancellationToken: cancellationToken);</code></example>

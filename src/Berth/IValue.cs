@@ -12,7 +12,7 @@ public interface IValue<TSelf>
     /// <summary>Parses <paramref name="text"/>, and returns the reason if it is not a valid value.</summary>
     /// <param name="text">The text to parse; <see langword="null"/> is refused like any other wrong text.</param>
     /// <param name="value">The value, or <see langword="null"/> if the text is refused.</param>
-    /// <param name="reason">Why the text is refused, as a phrase that follows the text it speaks of, or <see langword="null"/>.</param>
+    /// <param name="reason">The reason why the text is not valid, as a phrase to put after the text, or <see langword="null"/>.</param>
     /// <returns>Whether the text is such a value.</returns>
     static abstract bool TryParse(
         string? text,

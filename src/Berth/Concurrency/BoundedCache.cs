@@ -3,7 +3,7 @@ namespace Berth.Concurrency;
 /// <summary>Keeps up to a fixed number of values by key; the least recently used is removed first. Thread safe.</summary>
 /// <param name="capacity">The greatest number of values.</param>
 /// <param name="create">Creates the value of a key; must be cheap and must not call back.</param>
-/// <param name="evicted">Takes a value that was removed; <see langword="null"/> if nothing needs to be done.</param>
+/// <param name="evicted">Called with each evicted value, or <see langword="null"/>.</param>
 /// <param name="comparer">Compares keys; <see langword="null"/> for the default.</param>
 internal sealed class BoundedCache<TKey, TValue>(int capacity, Func<TKey, TValue> create, Action<TValue>? evicted = null, IEqualityComparer<TKey>? comparer = null)
     where TKey : notnull

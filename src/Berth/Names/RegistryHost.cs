@@ -33,7 +33,7 @@ public sealed partial record RegistryHost : IValue<RegistryHost>
         || (IPAddress.TryParse(Name, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>Parses a registry's host.</summary>
-    /// <param name="text">A host's name or address, in any letter case, and a port if need be.</param>
+    /// <param name="text">A host name or address, in any letter case, with an optional port.</param>
     /// <returns>The host.</returns>
     /// <exception cref="FormatException"><paramref name="text"/> is not a valid host, or its port is not valid.</exception>
     public static RegistryHost Parse(string text) => Value.Parse<RegistryHost>(text, "a registry host");

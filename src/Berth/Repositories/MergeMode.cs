@@ -1,6 +1,6 @@
 namespace Berth.Repositories;
 
-/// <summary>What becomes of the parts of a setting that are an operator's and not desired.</summary>
+/// <summary>How the parts of a setting that an operator added are handled.</summary>
 public enum MergeMode
 {
     /// <summary>They are kept, and what is desired is added. The default.</summary>

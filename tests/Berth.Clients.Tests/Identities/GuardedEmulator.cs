@@ -4,7 +4,7 @@ using Berth.Emulator.Access;
 
 namespace Berth.Clients.Tests.Identities;
 
-/// <summary>An emulator that knows a platform and a customer's account, and the AWS CLI and skopeo to speak to it with.</summary>
+/// <summary>An emulator with identities of a platform and of a customer's account, and the AWS CLI and skopeo as its clients.</summary>
 internal sealed class GuardedEmulator : IAsyncDisposable
 {
     public const string Home = "123456789012";

@@ -1,6 +1,6 @@
 namespace Berth.Oci.Tests.Registries;
 
-/// <summary>What a stream has to have that can only be read, and does not know its length.</summary>
+/// <summary>A stream that can only be read and has no length.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

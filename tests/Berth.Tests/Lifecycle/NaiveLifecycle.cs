@@ -5,7 +5,7 @@ namespace Berth.Tests.Lifecycle;
 
 /// <summary>
 /// ECR's rules once more, written from their description alone, one sentence a statement, without a thought for speed:
-/// the second opinion that the evaluator is held against.
+/// the second implementation that the evaluator is compared with.
 /// </summary>
 internal static class NaiveLifecycle
 {

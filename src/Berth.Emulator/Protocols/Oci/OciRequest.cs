@@ -47,7 +47,7 @@ internal sealed class OciRequest(EmulatorContext emulator, HttpContext http, Rou
         return denial is null ? null : new OciError(OciErrorCode.Denied, denial.Message);
     }
 
-    /// <summary>Finds the repository that the path names, for an action that the caller has to be allowed.</summary>
+    /// <summary>Finds the repository of the path, if the caller is allowed to perform the action.</summary>
     /// <returns>Why it cannot be had, or <see langword="null"/> with the repository.</returns>
     public OciError? TryFindRepository(string action, [MaybeNull] out Repository repository)
     {

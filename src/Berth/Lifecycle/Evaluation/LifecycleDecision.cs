@@ -25,7 +25,7 @@ public sealed class LifecycleDecision
     /// <summary>Gets the image.</summary>
     public LifecycleImage Image { get; }
 
-    /// <summary>Gets what becomes of it.</summary>
+    /// <summary>Gets the verdict on the image.</summary>
     public LifecycleVerdict Verdict { get; }
 
     /// <summary>Gets why.</summary>

@@ -1,6 +1,6 @@
 namespace Berth.Lifecycle.Evaluation;
 
-/// <summary>What becomes of an image.</summary>
+/// <summary>The result of the evaluation for an image.</summary>
 public enum LifecycleVerdict
 {
     /// <summary>The image stays as it is.</summary>

@@ -12,7 +12,7 @@ public sealed record LifecycleMergeResult
         Reason = reason;
     }
 
-    /// <summary>Gets what is to be done.</summary>
+    /// <summary>Gets the outcome of the merge.</summary>
     public LifecycleMergeOutcome Outcome { get; }
 
     /// <summary>

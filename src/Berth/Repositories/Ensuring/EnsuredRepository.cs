@@ -2,7 +2,7 @@ using Berth.Repositories.Changes;
 
 namespace Berth.Repositories.Ensuring;
 
-/// <summary>A repository that exists, and what became of its settings.</summary>
+/// <summary>A repository that exists, and the result for its settings.</summary>
 /// <param name="Created">Whether it was created just now.</param>
-/// <param name="Settings">What became of its settings.</param>
+/// <param name="Settings">The result for its settings.</param>
 internal sealed record EnsuredRepository(bool Created, SettingsReport Settings);

@@ -3,7 +3,7 @@ using Berth.Repositories.Settings;
 namespace Berth.Repositories.Ensuring;
 
 /// <summary>What ECR reports about a repository that exists, as far as it was asked.</summary>
-/// <param name="Settings">What became of reading each desired setting.</param>
+/// <param name="Settings">The result of reading each desired setting.</param>
 internal sealed record ObservedRepository(IReadOnlyDictionary<SettingName, Reading<object>> Settings)
 {
     public static ObservedRepository Unasked { get; } = new(new Dictionary<SettingName, Reading<object>>());

@@ -56,7 +56,7 @@ public sealed class LifecycleRunnerTests : EmulatorTest
 
         time.Advance(TimeSpan.FromMinutes(1));
 
-        // The run is on its way on another thread; each question gives it the time to be done.
+        // The run executes on another thread; each request gives it time to complete.
         for (var question = 0; question < 10_000; question++)
         {
             if ((await Ecr.OkAsync("ListImages", """{"repositoryName":"aa"}""")).GetProperty("imageIds").GetArrayLength() == 1)
