@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Berth.Emulator;
 
-/// <summary>What every protocol of the emulator works with.</summary>
+/// <summary>The services that all protocols of the emulator use.</summary>
 internal sealed record EmulatorContext(
     EmulatorOptions Options, EmulatorState State, EmulatorClock Clock, IAccessControl Access, ILogger Logger)
 {

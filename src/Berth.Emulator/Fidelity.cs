@@ -1,6 +1,6 @@
 namespace Berth.Emulator;
 
-/// <summary>Which rule applies to <c>/v2/</c> where ECR differs from the OCI distribution specification.</summary>
+/// <summary>The behaviour of <c>/v2/</c> where ECR differs from the OCI distribution specification.</summary>
 public enum Fidelity
 {
     /// <summary>ECR as it answers today, refusals and defects included.</summary>

@@ -1,6 +1,6 @@
 namespace Berth;
 
-/// <summary>What was asked for cannot be done as it was written; nothing was called and nothing was changed.</summary>
+/// <summary>The input is not valid. No call was made and nothing was changed.</summary>
 public sealed class InvalidInputException : BerthException
 {
     /// <summary>Initializes a new instance of the <see cref="InvalidInputException"/> class.</summary>

@@ -1,6 +1,6 @@
 namespace Berth.Cli.Configuration;
 
-/// <summary>What the command line says about the configuration.</summary>
+/// <summary>The options of the command line that select the configuration.</summary>
 /// <param name="File">The file asked for with <c>--config</c>.</param>
 /// <param name="Registry">The registry asked for with <c>--registry</c>.</param>
 /// <param name="Data">The embedded registry's directory asked for with <c>--data</c>.</param>

@@ -31,7 +31,7 @@ internal sealed class EffectiveConfiguration
     /// <summary>All registries, the default one included.</summary>
     public IReadOnlyDictionary<string, EffectiveRegistry> Registries { get; }
 
-    /// <summary>What is unusual but valid.</summary>
+    /// <summary>Warnings: settings that are valid but unusual.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Reads the configuration.</summary>

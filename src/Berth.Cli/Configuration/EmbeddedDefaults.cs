@@ -2,7 +2,7 @@ using Berth.Extensions.Options;
 
 namespace Berth.Cli.Configuration;
 
-/// <summary>What the embedded registry is where nothing else is said: what <c>berth emulator</c> serves on its default port.</summary>
+/// <summary>The default embedded registry: the one that <c>berth emulator</c> serves on its default port.</summary>
 internal static class EmbeddedDefaults
 {
     public const int Port = 5000;

@@ -21,7 +21,7 @@ internal sealed record RegistrySetting(string Key, SettingType Type, string Desc
     /// <summary>The values that are accepted, if only some are.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>What holds where nothing is set, or <see langword="null"/> where nothing does.</summary>
+    /// <summary>The default value, or <see langword="null"/> if there is no default.</summary>
     public string? Default { get; init; }
 
     /// <summary>Whether it says what repositories are to be like, and not how the registry is reached.</summary>

@@ -1,6 +1,6 @@
 namespace Berth.Cli.Configuration;
 
-/// <summary>Where the value of a setting comes from: <c>berth.json:7</c>, <c>BERTH_HOST</c>, <c>--host</c>, <c>default</c>.</summary>
+/// <summary>The source of a setting's value: <c>berth.json:7</c>, <c>BERTH_HOST</c>, <c>--host</c>, <c>default</c>.</summary>
 /// <param name="Text">The source's name.</param>
 internal sealed record SettingSource(string Text)
 {

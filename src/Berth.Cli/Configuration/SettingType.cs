@@ -1,6 +1,6 @@
 namespace Berth.Cli.Configuration;
 
-/// <summary>What kind of value a setting takes.</summary>
+/// <summary>The type of a setting's value.</summary>
 internal enum SettingType
 {
     /// <summary>A string.</summary>

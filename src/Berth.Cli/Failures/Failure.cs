@@ -9,7 +9,7 @@ using Berth.Repositories.Ensuring;
 
 namespace Berth.Cli.Failures;
 
-/// <summary>Why a command failed. This is the one place that translates exceptions into exit codes and messages.</summary>
+/// <summary>The failure of a command. Only this type converts exceptions to exit codes and messages.</summary>
 /// <param name="Kind">The kind of failure.</param>
 /// <param name="Messages">One line for each fault: what failed, why, and what to do.</param>
 internal sealed record Failure(FailureKind Kind, IReadOnlyList<string> Messages)

@@ -26,7 +26,7 @@ internal sealed class RegistryConnection : IAsyncDisposable
         this.handler = handler;
     }
 
-    /// <summary>Where deployments go.</summary>
+    /// <summary>The target of deployments.</summary>
     public DeploymentTarget Target { get; }
 
     /// <summary>The clients of ECR registries.</summary>

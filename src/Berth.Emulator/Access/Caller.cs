@@ -14,6 +14,6 @@ internal sealed record Caller(AccountId Account, Region Region, string Arn, stri
     /// <summary>When the caller's session ends; nothing that is issued to it lasts longer.</summary>
     public DateTimeOffset EndsAt { get; init; } = DateTimeOffset.MaxValue;
 
-    /// <summary>Where the request comes from. Authentication by signature sets it; code that authenticates by token must set it.</summary>
+    /// <summary>The origin of the request. Authentication by signature sets it; code that authenticates by token must set it.</summary>
     public RequestOrigin Origin { get; init; } = RequestOrigin.Local;
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Access;
 
-/// <summary>What a request itself tells policies: where it comes from and how.</summary>
+/// <summary>The properties of a request that policies can use: its source address and its transport.</summary>
 /// <param name="SourceIp">The client's address, <c>aws:SourceIp</c>.</param>
 /// <param name="IsSecure">Whether it came over TLS, <c>aws:SecureTransport</c>.</param>
 /// <param name="UserAgent">The client's name, <c>aws:UserAgent</c>.</param>

@@ -22,7 +22,7 @@ internal sealed partial class AdminJson : JsonSerializerContext;
 /// <summary>How the clock is to be moved: exactly one of the three.</summary>
 internal sealed record ClockRequest(string? Advance, DateTimeOffset? Set, bool? Reset);
 
-/// <summary>What the clock shows.</summary>
+/// <summary>The time of the clock.</summary>
 internal sealed record ClockAnswer(DateTimeOffset Now, double OffsetSeconds);
 
 /// <summary>All faults that are planned.</summary>
@@ -39,5 +39,5 @@ internal sealed record CallsAnswer(long Total, IReadOnlyDictionary<string, long>
 /// <param name="Instance">An identifier of this run of the emulator. A restart gives another one.</param>
 internal sealed record HealthAnswer(string Status, string Instance);
 
-/// <summary>What was wrong with a request.</summary>
+/// <summary>The error of a request.</summary>
 internal sealed record AdminProblem(string Error);

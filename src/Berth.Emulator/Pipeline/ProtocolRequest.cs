@@ -17,7 +17,7 @@ internal abstract class ProtocolRequest(HttpContext http)
     /// </summary>
     public abstract string? Operation { get; }
 
-    /// <summary>What the call is counted under: <see cref="Operation"/> with the prefix of the protocol.</summary>
+    /// <summary>The name in the call counts: <see cref="Operation"/> with the prefix of the protocol.</summary>
     public virtual string? CountedOperation => Operation;
 
     /// <summary>The repository that the request names, or <see langword="null"/>. It need not exist or be valid.</summary>

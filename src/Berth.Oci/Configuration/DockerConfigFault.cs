@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Berth.Oci.Configuration;
 
-/// <summary>Why a docker configuration cannot be used, and where in the file. The text holds nothing of the file's content.</summary>
+/// <summary>The reason why a docker configuration cannot be used, with its position in the file. The text does not contain content of the file.</summary>
 /// <param name="Line">The line, counted from 1.</param>
 /// <param name="Column">The character in the line, counted from 1.</param>
 /// <param name="What">What is wrong.</param>

@@ -1,6 +1,6 @@
 namespace Berth.Credentials;
 
-/// <summary>What scoped credentials may do with their one repository.</summary>
+/// <summary>The permissions of scoped credentials on their repository.</summary>
 public enum ScopedAccess
 {
     /// <summary>Push and pull: for a build.</summary>

@@ -1,6 +1,6 @@
 namespace Berth.Credentials;
 
-/// <summary>Why scoped credentials are refused.</summary>
+/// <summary>The reason why scoped credentials are refused.</summary>
 public enum ScopedRefusalReason
 {
     /// <summary>No role is configured for the registry, hence there is nothing to narrow.</summary>

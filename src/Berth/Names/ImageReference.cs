@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Berth.Names;
 
-/// <summary>Where an image is: registry, repository, and a tag, a digest or both: <c>host/repository[:tag][@digest]</c>.</summary>
+/// <summary>The reference to an image: registry, repository, and a tag, a digest or both: <c>host/repository[:tag][@digest]</c>.</summary>
 /// <seealso href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#pulling-manifests"/>
 [JsonConverter(typeof(ValueJsonConverter<ImageReference>))]
 public sealed record ImageReference : IValue<ImageReference>

@@ -1,6 +1,6 @@
 namespace Berth.Registries;
 
-/// <summary>What kept a call to ECR or STS from its answer, as far as a caller would act differently.</summary>
+/// <summary>The kind of an ECR or STS error, as far as callers handle the kinds differently.</summary>
 public enum EcrErrorKind
 {
     /// <summary>The response has an unknown error code.</summary>
@@ -18,7 +18,7 @@ public enum EcrErrorKind
     /// <summary>Something in the repository does not exist: an image, a layer, a policy.</summary>
     NotFound,
 
-    /// <summary>What was to be made exists already.</summary>
+    /// <summary>The resource exists already.</summary>
     AlreadyExists,
 
     /// <summary>ECR refuses the request's content.</summary>

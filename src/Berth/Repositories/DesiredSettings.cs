@@ -6,7 +6,7 @@ using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Repositories;
 
-/// <summary>What the platform wants of its repositories. A setting that is <see langword="null"/> is not desired: it is neither read nor changed.</summary>
+/// <summary>The desired settings of repositories. A setting that is <see langword="null"/> is not desired: it is neither read nor changed.</summary>
 public sealed record DesiredSettings
 {
     /// <summary>

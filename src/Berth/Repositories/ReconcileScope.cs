@@ -1,6 +1,6 @@
 namespace Berth.Repositories;
 
-/// <summary>Which existing repositories are brought to the desired settings. New ones are always created with them.</summary>
+/// <summary>The existing repositories that are changed to the desired settings. New ones are always created with them.</summary>
 public enum ReconcileScope
 {
     /// <summary>Those whose tag mutability is <c>IMMUTABLE</c> or already in the desired mode; others are skipped with a reason. The default.</summary>

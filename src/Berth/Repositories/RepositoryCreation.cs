@@ -4,7 +4,7 @@ using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Repositories;
 
-/// <summary>What a new repository is created with, in the one call that creates it.</summary>
+/// <summary>The settings of the call that creates a repository.</summary>
 /// <param name="TagMutability">The tag mutability.</param>
 /// <param name="Encryption">The encryption, which cannot be changed later.</param>
 /// <param name="ScanOnPush">Whether images are scanned when they are pushed; <see langword="null"/> leaves it to ECR.</param>

@@ -4,7 +4,7 @@ using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Repositories;
 
-/// <summary>What ECR reports about a repository when it is described or created. Each setting is read apart, so that an unknown value of one does not hide the repository.</summary>
+/// <summary>The description of a repository, as DescribeRepositories and CreateRepository return it. Each setting is parsed separately, so that an unknown value of one does not hide the repository.</summary>
 /// <param name="Name">The repository's name.</param>
 /// <param name="Account">The account whose registry holds it.</param>
 /// <param name="Arn">Its ARN.</param>

@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Access.Policies;
 
-/// <summary>Why a request is allowed or denied.</summary>
+/// <summary>The reason why a request is allowed or denied.</summary>
 internal enum AccessReason
 {
     /// <summary>Everything that must allow it does, and nothing denies it.</summary>

@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Access.Policies;
 
-/// <summary>Which values of a key with several values must match.</summary>
+/// <summary>The values of a multivalued key that must match.</summary>
 /// <seealso href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html"/>
 internal enum ConditionSet
 {

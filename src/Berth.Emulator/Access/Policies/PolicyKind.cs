@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Access.Policies;
 
-/// <summary>Where a policy document is attached; that decides which members it must and must not have.</summary>
+/// <summary>The kind of entity that a policy document is attached to. It determines the required and the allowed members.</summary>
 internal enum PolicyKind
 {
     /// <summary>On a user or a role: no principal, resources named.</summary>

@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Access.Signing;
 
-/// <summary>Why a request is not authenticated. Each fault has its own code in either protocol.</summary>
+/// <summary>The reason why a request is not authenticated. Each fault has its own code in each protocol.</summary>
 internal enum SignatureFault
 {
     /// <summary>It is not signed.</summary>

@@ -7,7 +7,7 @@ namespace Berth.Emulator.Protocols.Ecr;
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html"/>
 internal sealed record EcrError(int Status, string Code, string Message)
 {
-    /// <summary>What InvalidLayerPartException says beside its text.</summary>
+    /// <summary>The additional members of InvalidLayerPartException.</summary>
     public LayerPartFault? Part { get; private init; }
 
     public static EcrError From(Denial denial) => new(denial.Status, denial.Code, denial.Message);

@@ -2,7 +2,7 @@ using Berth.Names;
 
 namespace Berth.Emulator.Protocols.Oci;
 
-/// <summary>What a path names an image by: a tag, a digest, or something that is neither.</summary>
+/// <summary>The reference to an image in a path: a tag, a digest, or an invalid reference.</summary>
 internal readonly record struct ImageName(Tag? Tag, Digest? Digest)
 {
     public static ImageName Parse(string reference) =>

@@ -14,7 +14,7 @@ namespace Berth.Emulator.Protocols.Oci;
 /// </summary>
 internal sealed class LayerLinks(ReadOnlyMemory<byte> secret)
 {
-    /// <summary>What the path of every such address begins with.</summary>
+    /// <summary>The prefix of the path of every download URL.</summary>
     public const string PathPrefix = "/_layers/";
 
     /// <summary>How long an address works.</summary>

@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Protocols.Oci;
 
-/// <summary>What a <c>Range</c> header asks for.</summary>
+/// <summary>The request of a <c>Range</c> header.</summary>
 internal enum RangeRequest
 {
     /// <summary>Everything: there is no such header, or it may be overlooked.</summary>

@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Protocols.Oci;
 
-/// <summary>What a path below <c>/v2/</c> is.</summary>
+/// <summary>The kind of a path below <c>/v2/</c>.</summary>
 internal enum RouteKind
 {
     /// <summary><c>/v2/</c>.</summary>

@@ -82,6 +82,6 @@ internal abstract class TreeNode<TKey, TItem, TOrder>
         return changed;
     }
 
-    /// <summary>Where to split an array that has become too long: at the end if it grew there, so that items that come in order leave full nodes.</summary>
+    /// <summary>Returns the index at which to split an array that is too long: at the end if it grew there, so that items that come in order leave full nodes.</summary>
     protected static int SplitAt(int length, int insertedAt) => insertedAt == length - 1 ? length - 1 : length / 2;
 }

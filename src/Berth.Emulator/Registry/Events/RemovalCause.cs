@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Registry.Events;
 
-/// <summary>Why an image was deleted.</summary>
+/// <summary>The reason why an image was deleted.</summary>
 internal enum RemovalCause
 {
     /// <summary>A request deleted it.</summary>

@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Registry.Images;
 
-/// <summary>Why a manifest is refused.</summary>
+/// <summary>The reason why a manifest is refused.</summary>
 /// <param name="IsUnsupported">Whether its media type is not supported; otherwise it is malformed.</param>
 /// <param name="Message">The reason.</param>
 internal sealed record ManifestFault(bool IsUnsupported, string Message)

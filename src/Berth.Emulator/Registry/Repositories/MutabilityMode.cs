@@ -1,6 +1,6 @@
 namespace Berth.Emulator.Registry.Repositories;
 
-/// <summary>Which tags of a repository can be overwritten. The exclusion filters invert the rule for the tags that they match.</summary>
+/// <summary>The tag mutability mode of a repository. The exclusion filters invert it for the tags that they match.</summary>
 internal enum MutabilityMode
 {
     Mutable,

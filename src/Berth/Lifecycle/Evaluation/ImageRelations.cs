@@ -4,7 +4,7 @@ using Berth.Names;
 
 namespace Berth.Lifecycle.Evaluation;
 
-/// <summary>Which images of a repository belong to which others: children to their indexes, referrers to their subjects.</summary>
+/// <summary>The relations between the images of a repository: from children to their indexes and from referrers to their subjects.</summary>
 internal sealed class ImageRelations
 {
     private readonly Digest?[]? indexes;
@@ -98,7 +98,7 @@ internal sealed class ImageRelations
         return roots;
     }
 
-    /// <summary>What is known of a digest: the number of its image, counted from 1, and the first index that lists it.</summary>
+    /// <summary>The entry of a digest: the number of its image, counted from 1, and the first index that lists it.</summary>
     private struct Place
     {
         public int Number;

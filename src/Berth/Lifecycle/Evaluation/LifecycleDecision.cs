@@ -3,7 +3,7 @@ using Berth.Names;
 
 namespace Berth.Lifecycle.Evaluation;
 
-/// <summary>What a policy makes of one image, and why.</summary>
+/// <summary>The decision of a policy about one image, with its reason.</summary>
 public sealed class LifecycleDecision
 {
     internal LifecycleDecision(

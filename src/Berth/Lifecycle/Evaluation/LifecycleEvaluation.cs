@@ -1,6 +1,6 @@
 namespace Berth.Lifecycle.Evaluation;
 
-/// <summary>What a policy makes of a repository at one moment: a decision for every image.</summary>
+/// <summary>The evaluation of a policy for a repository at one time: a decision for every image.</summary>
 public sealed class LifecycleEvaluation
 {
     internal LifecycleEvaluation(DecisionList decisions, int[] oldestFirst)

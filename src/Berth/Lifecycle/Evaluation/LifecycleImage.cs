@@ -3,7 +3,7 @@ using Berth.Names;
 
 namespace Berth.Lifecycle.Evaluation;
 
-/// <summary>What lifecycle rules look at of one image (one manifest) of a repository.</summary>
+/// <summary>The properties of an image (a manifest) that lifecycle rules evaluate.</summary>
 public sealed class LifecycleImage
 {
     /// <summary>Gets the digest of the image's manifest.</summary>

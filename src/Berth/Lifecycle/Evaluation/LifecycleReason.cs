@@ -1,6 +1,6 @@
 namespace Berth.Lifecycle.Evaluation;
 
-/// <summary>Why an image gets its verdict.</summary>
+/// <summary>The reason for the verdict on an image.</summary>
 public enum LifecycleReason
 {
     /// <summary>No rule selects the image.</summary>

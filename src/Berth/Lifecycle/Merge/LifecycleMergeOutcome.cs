@@ -1,6 +1,6 @@
 namespace Berth.Lifecycle.Merge;
 
-/// <summary>What setting a desired lifecycle policy comes to.</summary>
+/// <summary>The outcome of merging a desired lifecycle policy.</summary>
 public enum LifecycleMergeOutcome
 {
     /// <summary>The repository's policy already does what is desired; there is nothing to set.</summary>
@@ -9,6 +9,6 @@ public enum LifecycleMergeOutcome
     /// <summary>The policy of the result is to be set.</summary>
     Changed,
 
-    /// <summary>What is desired cannot be had without taking something of the operator's away; nothing is to be set.</summary>
+    /// <summary>The desired policy cannot be applied without removing a rule of the operator; nothing is changed.</summary>
     Conflict,
 }

@@ -2,7 +2,7 @@ using Berth.Lifecycle.Model;
 
 namespace Berth.Lifecycle.Merge;
 
-/// <summary>The outcome of holding a desired policy against the one that a repository has.</summary>
+/// <summary>The result of merging a desired policy with the policy of a repository.</summary>
 public sealed record LifecycleMergeResult
 {
     private LifecycleMergeResult(LifecycleMergeOutcome outcome, LifecyclePolicy? policy, string reason)

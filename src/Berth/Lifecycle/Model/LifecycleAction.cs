@@ -1,6 +1,6 @@
 namespace Berth.Lifecycle.Model;
 
-/// <summary>What a rule does to the images that it acts on: remove them, or move them to the archive.</summary>
+/// <summary>The action of a rule: expire images, or move them to the archive.</summary>
 public sealed record LifecycleAction
 {
     private LifecycleAction(string type, StorageClass? targetStorageClass)

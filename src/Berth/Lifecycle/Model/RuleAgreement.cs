@@ -1,6 +1,6 @@
 namespace Berth.Lifecycle.Model;
 
-/// <summary>What ECR asks of the rules of one policy together.</summary>
+/// <summary>ECR's constraints on the rules of one policy together.</summary>
 internal static class RuleAgreement
 {
     public static List<LifecyclePolicyFault> Check(IReadOnlyList<(string Where, LifecycleRule Rule)> rules)

@@ -1,6 +1,6 @@
 namespace Berth.Lifecycle.Model;
 
-/// <summary>Where an image's layers are kept.</summary>
+/// <summary>The storage class of an image's layers.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/archive-image.html"/>
 public enum StorageClass
 {

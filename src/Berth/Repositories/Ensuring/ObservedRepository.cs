@@ -2,7 +2,7 @@ using Berth.Repositories.Settings;
 
 namespace Berth.Repositories.Ensuring;
 
-/// <summary>What ECR reports about a repository that exists, as far as it was asked.</summary>
+/// <summary>An existing repository with the settings that were read from ECR.</summary>
 /// <param name="Settings">The result of reading each desired setting.</param>
 internal sealed record ObservedRepository(IReadOnlyDictionary<SettingName, Reading<object>> Settings)
 {

@@ -2,7 +2,7 @@ using Berth.Registries;
 
 namespace Berth.Verification.Verdicts;
 
-/// <summary>Why a read from a registry failed.</summary>
+/// <summary>The reason why a read from a registry failed.</summary>
 /// <param name="Kind">The kind of the fault.</param>
 /// <param name="Message">What happened, where, and what to do; without secrets.</param>
 /// <param name="RetryAfter">The time to wait before the next request, if the registry states one.</param>

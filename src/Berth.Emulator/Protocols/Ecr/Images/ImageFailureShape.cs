@@ -1,4 +1,4 @@
 namespace Berth.Emulator.Protocols.Ecr.Images;
 
-/// <summary>Why one image of a batch was left out.</summary>
+/// <summary>The reason why one image of a batch failed.</summary>
 internal sealed record ImageFailureShape(ImageIdShape ImageId, string FailureCode, string FailureReason);

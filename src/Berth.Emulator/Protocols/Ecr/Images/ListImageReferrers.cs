@@ -104,7 +104,7 @@ internal sealed record ListReferrersRequest
     public int? MaxResults { get; init; }
 }
 
-/// <summary>Which referrers are asked for.</summary>
+/// <summary>The filter for referrers.</summary>
 internal sealed record ReferrerFilterShape(IReadOnlyList<string?>? ArtifactTypes, string? ArtifactStatus);
 
 /// <summary>The answer of ListImageReferrers.</summary>

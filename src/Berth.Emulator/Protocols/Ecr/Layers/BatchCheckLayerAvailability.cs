@@ -56,5 +56,5 @@ internal sealed record CheckLayersResponse(IReadOnlyList<LayerShape?> Layers, IR
 /// <summary>A layer on the wire.</summary>
 internal sealed record LayerShape(string LayerDigest, string LayerAvailability, long? LayerSize, string? MediaType);
 
-/// <summary>Why nothing can be said of a layer.</summary>
+/// <summary>The reason why the availability of a layer is unknown.</summary>
 internal sealed record LayerFailureShape(string LayerDigest, string FailureCode, string FailureReason);

@@ -90,7 +90,7 @@ internal sealed record GetPreviewResponse(
     IReadOnlyList<PreviewResultShape?> PreviewResults,
     PreviewSummaryShape Summary);
 
-/// <summary>What would become of one image.</summary>
+/// <summary>The previewed result for one image.</summary>
 internal sealed record PreviewResultShape(
     IReadOnlyList<string?> ImageTags,
     string ImageDigest,
@@ -108,7 +108,7 @@ internal sealed record PreviewResultShape(
         decision.Image.StorageClass == Berth.Lifecycle.Model.StorageClass.Archive ? "ARCHIVE" : "STANDARD");
 }
 
-/// <summary>What a rule would do.</summary>
+/// <summary>The action of a rule.</summary>
 internal sealed record PreviewActionShape(string Type, string? TargetStorageClass);
 
 /// <summary>How many images would be acted on.</summary>
