@@ -25,7 +25,8 @@ public sealed partial class LanguageTests
             where !Allowed.Contains(file)
             from match in PrivateWords().Matches(Checkout.Read(file))
             select $"{file}: '{match.Value}'";
-        Assert.Empty(offenders.Distinct());
+        var lines = offenders.Distinct().ToArray();
+        Assert.True(lines.Length == 0, string.Join('\n', lines));
     }
 
     [GeneratedRegex(
