@@ -30,7 +30,7 @@ public sealed class DeploymentListenerTests
         [
             "CreateRepository ended: ok", "CreateRepository started for deployments/app",
             "DescribeRepositories ended: ok", "DescribeRepositories started for deployments/app",
-            "GetLifecyclePolicy ended: ok", "GetLifecyclePolicy started for deployments/app",
+            "GetLifecyclePolicy ended: EcrException", "GetLifecyclePolicy started for deployments/app",
             "PutLifecyclePolicy ended: ok", "PutLifecyclePolicy started for deployments/app",
             "change: CreateRepository Applied", "change: PutLifecyclePolicy Applied",
             "lookup: Miss", "preparation ended: Created after 0 s",
