@@ -43,7 +43,7 @@ internal sealed class StateCacheFactory(FusionCache cache, MemoryCache memory) :
                 TagsDefaultEntryOptions = { Size = 1 },
             },
             memory,
-            logger: provider.GetService<ILogger<FusionCache>>());
+            logger: new WarningLogger<FusionCache>(provider.GetRequiredService<ILogger<FusionCache>>()));
 
         if (options.UseDistributedCache)
         {

@@ -174,6 +174,7 @@ public sealed class DiagnosticsTests : IAsyncLifetime
         }
 
         Assert.InRange(each, 1, MaxBytes);
+        Assert.DoesNotContain(logs.GetSnapshot(), static record => record.Category != "Berth");
     }
 
     private static MetricCollector<long> Collect(string instrument) => new(null, BerthDiagnostics.MeterName, instrument);
