@@ -12,6 +12,7 @@ using Berth.Oci.Distribution;
 using Berth.Repositories;
 using Berth.Repositories.Changes;
 using Berth.Repositories.State;
+using Berth.Telemetry;
 using Berth.Verification;
 using Berth.Verification.Push;
 using Microsoft.Extensions.Configuration;
@@ -25,8 +26,8 @@ namespace Berth.Extensions;
 public static class BerthServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IDeploymentPreparer"/>, <see cref="IImageVerifier"/> and all that they need, as singletons. What is registered already is kept, so that any
-    /// part can be replaced before or after; calling it again only adds to the options.
+    /// Registers <see cref="IDeploymentPreparer"/>, <see cref="IImageVerifier"/> and their dependencies as singletons. Existing registrations are kept, so that
+    /// any part can be replaced before or after; every registered <see cref="IChangeRecorder"/> receives the change records. Another call only adds to the options.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options. They are checked when the host starts, all faults at once.</param>
@@ -45,14 +46,13 @@ public static class BerthServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(static provider => new EcrClientOptions { TimeProvider = provider.GetRequiredService<TimeProvider>() });
         services.TryAddSingleton(static provider => new EcrClientFactory(provider.GetRequiredService<EcrClientOptions>()));
-        services.TryAddSingleton<IEcrRepositoriesFactory>(static provider =>
-            new MeteredRepositoriesFactory(provider.GetRequiredService<EcrClientFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IEcrRepositoriesFactory>(static provider => provider.GetRequiredService<EcrClientFactory>());
         services.TryAddSingleton<IAuthorizationTokenSource>(static provider => provider.GetRequiredService<EcrClientFactory>());
         services.TryAddSingleton(static provider =>
             new AuthorizationTokens(provider.GetRequiredService<IAuthorizationTokenSource>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IScopedCredentials>(static provider =>
             new EcrScopedCredentials(provider.GetRequiredService<EcrClientFactory>(), provider.GetRequiredService<AuthorizationTokens>()));
-        services.TryAddSingleton<IChangeRecorder, LoggingChangeRecorder>();
+        services.TryAddSingleton<BerthListener, TelemetryListener>();
         services.TryAddSingleton(static provider => StateCacheFactory.Create(provider));
         services.TryAddSingleton<IRepositoryStateCache, FusionRepositoryStateCache>();
         services.TryAddSingleton(static provider =>
@@ -61,9 +61,11 @@ public static class BerthServiceCollectionExtensions
             provider.GetRequiredService<DeploymentTargets>(),
             provider.GetRequiredService<IEcrRepositoriesFactory>(),
             provider.GetRequiredService<IRepositoryStateCache>(),
-            provider.GetRequiredService<IChangeRecorder>(),
-            provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<IDeploymentPreparer, ObservedDeploymentPreparer>();
+            [.. provider.GetServices<IChangeRecorder>()],
+            provider.GetRequiredService<BerthListener>(),
+            provider.GetRequiredService<TimeProvider>(),
+            random: null));
+        services.TryAddSingleton<IDeploymentPreparer>(static provider => provider.GetRequiredService<DeploymentPreparer>());
         return AddVerification(services);
     }
 

@@ -64,10 +64,64 @@ public sealed class BerthServiceCollectionTests
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
         Assert.Collection(
             refused.Failures,
-            failure => Assert.StartsWith("Berth:Registry:namespace", failure, StringComparison.Ordinal),
-            failure => Assert.StartsWith("Berth:Registry:host", failure, StringComparison.Ordinal),
-            failure => Assert.StartsWith("Berth:Registries:eu:assumeRole.roleArn", failure, StringComparison.Ordinal),
-            failure => Assert.StartsWith("Berth:StateCache:TimeToLive", failure, StringComparison.Ordinal));
+            failure => Assert.StartsWith("Berth:Registry:Namespace: ", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("Berth:Registry:Host: ", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("Berth:Registries:eu:AssumeRole:RoleArn: ", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("Berth:StateCache:TimeToLive: ", failure, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Options_WithAFaultInEachMember_NameOptionKeysThatCanBeBound()
+    {
+        var options = new BerthOptions();
+        options.StateCache.Capacity = 0;
+        options.Registry = new RegistryOptions
+        {
+            Host = Host,
+            Namespace = "Apps",
+            Account = "1",
+            Region = "x y",
+            Endpoint = new Uri("ftp://localhost"),
+            AssumeRole = { RoleArn = "deployer", ExternalId = "x" },
+            Tags = { ["aws:team"] = "web" },
+            Settings =
+            {
+                TagMutability = { Filters = ["cache", "***"] },
+                LifecyclePolicy = "{}",
+                RepositoryPolicy = "{}",
+                Encryption = { KmsKey = "alias/berth" },
+                Budget = TimeSpan.FromSeconds(-1),
+                ExistenceTimeout = TimeSpan.Zero,
+            },
+        };
+        options.Registries["oci"] = new RegistryOptions { Host = "ghcr.io", AssumeRole = { ExternalId = "external" } };
+        options.Registries["none"] = new RegistryOptions { Host = "ecr.example.com", Kind = RegistryKind.Ecr };
+
+        var faults = new BerthOptionsValidator().Validate(null, options).Failures!.ToArray();
+
+        var keys = faults.Select(static fault => fault[..fault.IndexOf(": ", StringComparison.Ordinal)].Split('/')[0]).Distinct().ToArray();
+        Assert.Equal(
+            [
+                "Berth:Registry:Namespace",
+                "Berth:Registry:AssumeRole:RoleArn",
+                "Berth:Registry:AssumeRole:ExternalId",
+                "Berth:Registry:Endpoint",
+                "Berth:Registry:Account",
+                "Berth:Registry:Region",
+                "Berth:Registry:Settings:TagMutability:Filters:1",
+                "Berth:Registry:Settings:LifecyclePolicy",
+                "Berth:Registry:Settings:RepositoryPolicy",
+                "Berth:Registry:Tags",
+                "Berth:Registry:Settings:Encryption:KmsKey",
+                "Berth:Registry:Settings:Budget",
+                "Berth:Registry:Settings:ExistenceTimeout",
+                "Berth:Registries:oci:AssumeRole:ExternalId",
+                "Berth:Registries:none:Account",
+                "Berth:Registries:none:Region",
+                "Berth:StateCache:Capacity",
+            ],
+            keys);
+        Assert.All(faults, static fault => Assert.DoesNotMatch("assumeRole|settings\\.|budgetSeconds", fault));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal static class RegistryResolver
         var translated = translate(options, found);
         foreach (var fault in found)
         {
-            faults.Add(registry.Locate(fault));
+            faults.Add(registry.Locate(fault with { Where = OptionKeys.ToFileKey(fault.Where) }));
         }
 
         return translated;

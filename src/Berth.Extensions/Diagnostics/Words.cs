@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Berth.Extensions.Diagnostics;
 
-/// <summary>The words under which outcomes are reported: the members' names with a small initial, each made once.</summary>
+/// <summary>The names under which outcomes are reported: the names of the enum members in camel case, each created once.</summary>
 internal static class Words
 {
     public static string Of<TEnum>(TEnum value)

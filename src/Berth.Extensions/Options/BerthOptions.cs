@@ -12,6 +12,6 @@ public sealed class BerthOptions
     /// <summary>Gets further registries by name; by default none.</summary>
     public IDictionary<string, RegistryOptions> Registries { get; } = new Dictionary<string, RegistryOptions>(StringComparer.Ordinal);
 
-    /// <summary>Gets or sets how long it is remembered that a repository has converged.</summary>
+    /// <summary>Gets or sets the options of the repository state cache.</summary>
     public StateCacheOptions StateCache { get; set; } = new();
 }

@@ -29,9 +29,14 @@ internal sealed class BerthOptionsValidator : IValidateOptions<BerthOptions>
         {
             faults.Add(new Fault("StateCache", "Jitter and StaleFor cannot be negative", "give zero or more"));
         }
+
+        if (cache.Capacity < 1)
+        {
+            faults.Add(new Fault("StateCache:Capacity", $"{cache.Capacity} entries are too few", "give at least 1"));
+        }
     }
 
-    /// <summary>Where deployments go by these options; everything that is wrong goes to <paramref name="faults"/>.</summary>
+    /// <summary>Creates the deployment targets; <paramref name="faults"/> receives everything that is wrong.</summary>
     public static DeploymentTargets ToTargets(BerthOptions options, List<Fault> faults)
     {
         if (options.Registry.Host is null && options.Registries.Count == 0)

@@ -4,25 +4,28 @@ using Berth.Registries;
 
 namespace Berth.Extensions.Options;
 
-/// <summary>From options that say where a registry is to the values of the core.</summary>
+/// <summary>Translates the options of a registry to the values of the core. Faults name option keys, such as <c>AssumeRole:RoleArn</c>.</summary>
 internal static class RegistryTranslation
 {
+    private const string RoleArnKey = $"{nameof(RegistryOptions.AssumeRole)}:{nameof(AssumeRoleOptions.RoleArn)}";
+    private const string ExternalIdKey = $"{nameof(RegistryOptions.AssumeRole)}:{nameof(AssumeRoleOptions.ExternalId)}";
+
     public static (RegistryHost? Host, EcrRegistry? Ecr) Translate(RegistryOptions options, ICollection<Fault> faults)
     {
-        if (DeploymentTarget.FindFault(options.Namespace, "namespace") is { } fault)
+        if (DeploymentTarget.FindFault(options.Namespace, nameof(options.Namespace)) is { } fault)
         {
             faults.Add(fault);
         }
 
         if (!RegistryHost.TryParse(options.Host, out var host, out var reason))
         {
-            faults.Add(new Fault("host", $"'{options.Host}' is no registry host: {reason}", "give a host such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com"));
+            faults.Add(new Fault(nameof(options.Host), $"'{options.Host}' is not a valid registry host: {reason}", "give a host such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com"));
         }
 
         var role = Role(options.AssumeRole, faults);
         var endpoint = Endpoint(options.Endpoint, faults);
-        var account = Part<AccountId>(options.Account, "account", "give the 12 digits of the account", faults);
-        var region = Part<Region>(options.Region, "region", "give a region such as eu-central-1", faults);
+        var account = Part<AccountId>(options.Account, nameof(options.Account), "give the 12 digits of the account", faults);
+        var region = Part<Region>(options.Region, nameof(options.Region), "give a region such as eu-central-1", faults);
         if (host is null)
         {
             return default;
@@ -34,7 +37,7 @@ internal static class RegistryTranslation
             RegistryKind.Oci => OfOci(options, faults),
             _ when named is not null => OfNamedHost(named, account, region, endpoint, role, options.Profile, faults),
             RegistryKind.Ecr => OfOtherHost(host, options, account, region, endpoint, role, faults),
-            _ when EcrHostResemblance.FindFault(host, "host") is { } resemblance => Refuse(resemblance, faults),
+            _ when EcrHostResemblance.FindFault(host, nameof(options.Host)) is { } resemblance => Refuse(resemblance, faults),
             _ => OfOci(options, faults),
         });
     }
@@ -44,12 +47,12 @@ internal static class RegistryTranslation
     {
         if (account is not null && account != named.Account)
         {
-            faults.Add(new Fault("account", $"{account} is not the account of the host, {named.Account}", "leave it out: the host names the account"));
+            faults.Add(new Fault(nameof(RegistryOptions.Account), $"{account} is not the account of the host, {named.Account}", "leave it out: the host names the account"));
         }
 
         if (region is not null && region != named.Region)
         {
-            faults.Add(new Fault("region", $"{region} is not the region of the host, {named.Region}", "leave it out: the host names the region"));
+            faults.Add(new Fault(nameof(RegistryOptions.Region), $"{region} is not the region of the host, {named.Region}", "leave it out: the host names the region"));
         }
 
         return new EcrRegistry(named) { Endpoint = endpoint, Role = role, Profile = profile };
@@ -60,12 +63,12 @@ internal static class RegistryTranslation
     {
         if (options.Account is null)
         {
-            faults.Add(new Fault("account", $"the host {host} does not name the account", "give the 12 digits of the account"));
+            faults.Add(new Fault(nameof(options.Account), $"the host {host} does not name the account", "give the 12 digits of the account"));
         }
 
         if (options.Region is null)
         {
-            faults.Add(new Fault("region", $"the host {host} does not name the region", "give a region such as eu-central-1"));
+            faults.Add(new Fault(nameof(options.Region), $"the host {host} does not name the region", "give a region such as eu-central-1"));
         }
 
         return account is null || region is null
@@ -77,7 +80,7 @@ internal static class RegistryTranslation
     {
         if (options.AssumeRole.RoleArn is not null)
         {
-            faults.Add(new Fault("assumeRole.roleArn", "the registry is not ECR, where alone a role is assumed", "leave the role out, or set kind to ecr"));
+            faults.Add(new Fault(RoleArnKey, "the registry is not ECR, and only ECR uses a role", "leave the role out, or set kind to ecr"));
         }
 
         return null;
@@ -93,12 +96,21 @@ internal static class RegistryTranslation
     {
         if (options.RoleArn is not null)
         {
-            return AssumedRole.Create(options.RoleArn, options.ExternalId, "assumeRole", faults);
+            var found = new List<Fault>();
+            var role = AssumedRole.Create(options.RoleArn, options.ExternalId, nameof(RegistryOptions.AssumeRole), found);
+            foreach (var fault in found)
+            {
+                // The core names the two parts of a role in its own way.
+                var isExternalId = fault.Where.EndsWith("externalId", StringComparison.Ordinal);
+                faults.Add(fault with { Where = isExternalId ? ExternalIdKey : RoleArnKey });
+            }
+
+            return role;
         }
 
         if (options.ExternalId is not null)
         {
-            faults.Add(new Fault("assumeRole.externalId", "an external id is given, but no role", "give assumeRole.roleArn as well, or leave it out"));
+            faults.Add(new Fault(ExternalIdKey, "an external id is given, but no role", "give the ARN of the role as well, or leave the external id out"));
         }
 
         return null;
@@ -111,7 +123,7 @@ internal static class RegistryTranslation
             return endpoint;
         }
 
-        faults.Add(new Fault("endpoint", $"'{Shown(endpoint)}' is no endpoint", "give a URL such as http://localhost:5000, without user or password"));
+        faults.Add(new Fault(nameof(RegistryOptions.Endpoint), $"'{Shown(endpoint)}' is not a valid endpoint", "give a URL such as http://localhost:5000, without user or password"));
         return null;
     }
 
@@ -128,7 +140,7 @@ internal static class RegistryTranslation
 
         if (!TValue.TryParse(text, out var value, out var reason))
         {
-            faults.Add(new Fault(where, $"'{text}' is refused: {reason}", remedy));
+            faults.Add(new Fault(where, $"'{text}' is not valid: {reason}", remedy));
         }
 
         return value;

@@ -7,9 +7,12 @@ using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Extensions.Options;
 
-/// <summary>From options that say what repositories are to be like to the values of the core.</summary>
+/// <summary>Translates the desired settings of repositories to the values of the core. Faults name option keys, such as <c>Settings:Budget</c>.</summary>
 internal static class SettingsTranslation
 {
+    private const string FiltersKey = $"{nameof(SettingsOptions.TagMutability)}:{nameof(TagMutabilityOptions.Filters)}";
+    private const string KmsKeyKey = $"{nameof(SettingsOptions.Encryption)}:{nameof(EncryptionOptions.KmsKey)}";
+
     public static (DesiredSettings Desired, ReconcilePolicy Policy) Translate(RegistryOptions options, ICollection<Fault> faults)
     {
         var settings = options.Settings;
@@ -20,12 +23,12 @@ internal static class SettingsTranslation
             RepositoryPolicy = Policy(settings.RepositoryPolicy, faults),
             ResourceTags = options.Tags.Count == 0
                 ? null
-                : ResourceTags.Create(options.Tags.Select(static pair => new ResourceTag(pair.Key, pair.Value)), "tags", faults),
+                : ResourceTags.Create(options.Tags.Select(static pair => new ResourceTag(pair.Key, pair.Value)), nameof(options.Tags), faults),
             ScanOnPush = settings.ScanOnPush,
             Encryption = EncryptionOf(settings.Encryption, faults),
         };
-        CheckTime(settings.Budget, "settings.budgetSeconds", "give zero or more", TimeSpan.Zero, faults);
-        CheckTime(settings.ExistenceTimeout, "settings.existenceTimeoutSeconds", "give at least one second", TimeSpan.FromSeconds(1), faults);
+        CheckTime(settings.Budget, Key(nameof(settings.Budget)), "give zero or more", TimeSpan.Zero, faults);
+        CheckTime(settings.ExistenceTimeout, Key(nameof(settings.ExistenceTimeout)), "give at least one second", TimeSpan.FromSeconds(1), faults);
         return (desired, new ReconcilePolicy
         {
             Scope = settings.Reconcile,
@@ -52,7 +55,7 @@ internal static class SettingsTranslation
             }
             else
             {
-                faults.Add(new Fault($"settings.tagMutability.filters[{i}]", $"'{given[i]}' is no exclusion filter: {reason}", "give a tag's name, with '*' for any run of characters"));
+                faults.Add(new Fault(Key($"{FiltersKey}:{i}"), $"'{given[i]}' is not a valid exclusion filter: {reason}", "give the name of a tag, with '*' for any number of characters"));
             }
         }
 
@@ -65,7 +68,7 @@ internal static class SettingsTranslation
         if (mutability is null)
         {
             faults.Add(new Fault(
-                "settings.tagMutability.filters",
+                Key(FiltersKey),
                 $"{filters.Count} exclusion filters do not fit the mode {options.Mode}",
                 $"give 1 to {TagMutability.MaxFilters} in a mode with exclusions and none in the others"));
         }
@@ -84,7 +87,7 @@ internal static class SettingsTranslation
         {
             foreach (var fault in refusal.Faults)
             {
-                faults.Add(new Fault($"settings.lifecyclePolicy{fault.Where}", fault.Reason, "correct the policy, or set it to \"none\""));
+                faults.Add(new Fault($"{Key(nameof(SettingsOptions.LifecyclePolicy))}{fault.Where}", fault.Reason, "correct the policy, or set it to \"none\""));
             }
         }
 
@@ -100,7 +103,7 @@ internal static class SettingsTranslation
 
         if (!RepositoryPolicy.TryParse(text, out var policy, out var reason))
         {
-            faults.Add(new Fault("settings.repositoryPolicy", $"the document is no repository policy: {reason}", "correct the policy"));
+            faults.Add(new Fault(Key(nameof(SettingsOptions.RepositoryPolicy)), $"the document is not a valid repository policy: {reason}", "correct the policy"));
         }
 
         return policy;
@@ -110,17 +113,19 @@ internal static class SettingsTranslation
     {
         if (options is { Type: EncryptionType.Aes256, KmsKey: not null })
         {
-            faults.Add(new Fault("settings.encryption.kmsKey", "a KMS key is given, but the encryption does not use KMS", "set settings.encryption.type to KMS, or leave the key out"));
+            faults.Add(new Fault(Key(KmsKeyKey), "a KMS key is given, but the encryption does not use KMS", "set the encryption type to KMS, or leave the key out"));
         }
 
         return new Encryption(options.Type, options.KmsKey);
     }
 
+    private static string Key(string member) => $"{nameof(RegistryOptions.Settings)}:{member}";
+
     private static void CheckTime(TimeSpan time, string where, string remedy, TimeSpan least, ICollection<Fault> faults)
     {
         if (time < least || time > TimeSpan.FromHours(1))
         {
-            faults.Add(new Fault(where, $"{time.TotalSeconds} seconds is no time for this", $"{remedy}, and at most an hour"));
+            faults.Add(new Fault(where, $"{time.TotalSeconds} seconds is out of range", $"{remedy}, and at most an hour"));
         }
     }
 }

@@ -1,4 +1,3 @@
-using Berth.Extensions.Diagnostics;
 using Berth.Extensions.Options;
 using Berth.Repositories.State;
 using Microsoft.Extensions.Options;
@@ -6,17 +5,13 @@ using ZiggyCreatures.Caching.Fusion;
 
 namespace Berth.Extensions.StateCaching;
 
-/// <summary>Remembers repositories in a cache of one or two levels. What is stale is kept for as long as an outage may last.</summary>
+/// <summary>Caches the state of repositories in one or two levels. Stale entries are kept for outages of ECR.</summary>
 internal sealed class FusionRepositoryStateCache(StateCacheFactory cache, IOptions<BerthOptions> options, TimeProvider time) : IRepositoryStateCache
 {
-    private static readonly KeyValuePair<string, object?> Hit = new("result", "hit");
-    private static readonly KeyValuePair<string, object?> Stale = new("result", "stale");
-    private static readonly KeyValuePair<string, object?> Miss = new("result", "miss");
-
     private readonly StateCacheOptions options = options.Value.StateCache;
 
-    // Memory keeps what is stale for outages, and so would hide what another replica has renewed in the second level.
-    private readonly FusionCacheEntryOptions pastMemory = cache.Cache.CreateEntryOptions(static entry => entry.SkipMemoryCacheRead = true);
+    // The memory level keeps stale entries for outages, and would hide an entry that another replica has renewed in the second level.
+    private readonly FusionCacheEntryOptions skipMemory = cache.Cache.CreateEntryOptions(static entry => entry.SkipMemoryCacheRead = true);
 
     public ValueTask<CachedRepositoryState?> FindAsync(RepositoryKey key, bool allowStale, CancellationToken cancellationToken)
     {
@@ -28,7 +23,7 @@ internal sealed class FusionRepositoryStateCache(StateCacheFactory cache, IOptio
         }
 
         var entry = finding.Result.GetValueOrDefault();
-        return IsToRenew(entry, allowStale) ? RenewAsync(key, cancellationToken) : new(Answer(entry, allowStale));
+        return MustReadSecondLevel(entry, allowStale) ? ReadSecondLevelAsync(key, cancellationToken) : new(Usable(entry, allowStale));
     }
 
     public ValueTask StoreAsync(RepositoryKey key, CachedRepositoryState repository, CancellationToken cancellationToken)
@@ -49,22 +44,17 @@ internal sealed class FusionRepositoryStateCache(StateCacheFactory cache, IOptio
         ValueTask<MaybeValue<StateCacheEntry>> finding, RepositoryKey key, bool allowStale, CancellationToken cancellationToken)
     {
         var entry = (await finding.ConfigureAwait(false)).GetValueOrDefault();
-        return IsToRenew(entry, allowStale) ? await RenewAsync(key, cancellationToken).ConfigureAwait(false) : Answer(entry, allowStale);
+        return MustReadSecondLevel(entry, allowStale) ? await ReadSecondLevelAsync(key, cancellationToken).ConfigureAwait(false) : Usable(entry, allowStale);
     }
 
-    private async ValueTask<CachedRepositoryState?> RenewAsync(RepositoryKey key, CancellationToken cancellationToken) => Answer(
-        (await cache.Cache.TryGetAsync<StateCacheEntry>(key.ToString(), pastMemory, cancellationToken).ConfigureAwait(false)).GetValueOrDefault(),
+    private async ValueTask<CachedRepositoryState?> ReadSecondLevelAsync(RepositoryKey key, CancellationToken cancellationToken) => Usable(
+        (await cache.Cache.TryGetAsync<StateCacheEntry>(key.ToString(), skipMemory, cancellationToken).ConfigureAwait(false)).GetValueOrDefault(),
         allowStale: false);
 
-    private bool IsToRenew(StateCacheEntry? entry, bool allowStale) => options.UseDistributedCache && !allowStale && IsStale(entry);
+    private bool MustReadSecondLevel(StateCacheEntry? entry, bool allowStale) => options.UseDistributedCache && !allowStale && IsStale(entry);
 
     private bool IsStale(StateCacheEntry? entry) => entry is not null && entry.Until <= time.GetUtcNow();
 
-    private CachedRepositoryState? Answer(StateCacheEntry? entry, bool allowStale)
-    {
-        var isStale = IsStale(entry);
-        var found = entry is not null && (allowStale || !isStale);
-        BerthDiagnostics.StateCacheLookups.Add(1, !found ? Miss : isStale ? Stale : Hit);
-        return found ? entry!.ToRepository() : null;
-    }
+    private CachedRepositoryState? Usable(StateCacheEntry? entry, bool allowStale) =>
+        entry is not null && (allowStale || !IsStale(entry)) ? entry.ToRepository() : null;
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Caching.Distributed;
 namespace Berth.Extensions.StateCaching;
 
 /// <summary>
-/// Puts a limit on every call to a second level. FusionCache limits what it reads, but waits for what it writes and removes as long as the
-/// client does: with a Redis that is down that is at least five seconds, for which a deployment would wait.
+/// Limits the time of every call to a second level. FusionCache limits its reads, but waits for its writes and removals as long as the client
+/// does: at least five seconds if Redis is not reachable, and the deployment would wait.
 /// </summary>
 internal sealed class PromptCache(IDistributedCache inner, TimeSpan limit) : IDistributedCache
 {
@@ -25,7 +25,7 @@ internal sealed class PromptCache(IDistributedCache inner, TimeSpan limit) : IDi
 
     public Task RemoveAsync(string key, CancellationToken token = default) => Limit(inner.RemoveAsync(key, token), token);
 
-    // By the system's clock, as FusionCache's own limits: what is waited for is the network, whatever the time of the host's clock.
+    // The system clock, as for the limits of FusionCache: the host may have registered an adjustable clock.
     private Task Limit(Task call, CancellationToken token) => call.WaitAsync(limit, TimeProvider.System, token);
 
     private Task<T> Limit<T>(Task<T> call, CancellationToken token) => call.WaitAsync(limit, TimeProvider.System, token);

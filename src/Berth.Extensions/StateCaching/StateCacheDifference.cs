@@ -3,8 +3,8 @@ using Berth.Repositories.Changes;
 
 namespace Berth.Extensions.StateCaching;
 
-/// <summary>A difference that was left alone, in a form that a second level can hold.</summary>
+/// <summary>A difference that was not removed, serializable for a second level.</summary>
 /// <param name="Setting">The setting.</param>
-/// <param name="Outcome">What became of the difference.</param>
-/// <param name="Detail">Why it was left.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Detail">The reason.</param>
 internal sealed record StateCacheDifference(SettingName Setting, ChangeOutcome Outcome, string Detail);

@@ -4,16 +4,16 @@ using Berth.Repositories.State;
 
 namespace Berth.Extensions.StateCaching;
 
-/// <summary>What is kept of a repository in the cache, in a form that a second level can hold.</summary>
+/// <summary>The cache entry of a repository, serializable for a second level.</summary>
 internal sealed record StateCacheEntry
 {
-    /// <summary>When the repository was found as desired.</summary>
+    /// <summary>When the state was observed.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Until when that counts as known; afterwards it is stale.</summary>
+    /// <summary>When the entry becomes stale.</summary>
     public required DateTimeOffset Until { get; init; }
 
-    /// <summary>The differences that were left alone.</summary>
+    /// <summary>The differences that were not removed.</summary>
     public IReadOnlyList<StateCacheDifference> Left { get; init; } = [];
 
     public static StateCacheEntry Of(CachedRepositoryState repository, DateTimeOffset until) => new()

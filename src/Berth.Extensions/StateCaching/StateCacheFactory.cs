@@ -1,5 +1,6 @@
 using Berth.Extensions.Options;
 using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,14 +10,14 @@ using ZiggyCreatures.Caching.Fusion.Backplane;
 namespace Berth.Extensions.StateCaching;
 
 /// <summary>
-/// The cache that holds knowledge: memory, and below it the <see cref="IDistributedCache"/> and backplane of the host where the options
-/// say so. It is Berth's own; the host's caches keep their settings.
+/// Creates the repository state cache: memory of a bounded number of entries, and with <see cref="StateCacheOptions.UseDistributedCache"/> the
+/// <see cref="IDistributedCache"/> and the backplane of the host as the second level. The cache is Berth's own and does not change the host's caches.
 /// </summary>
-internal sealed class StateCacheFactory(FusionCache cache) : IDisposable
+internal sealed class StateCacheFactory(FusionCache cache, MemoryCache memory) : IDisposable
 {
     private const string Name = "Berth";
 
-    // A second level that hangs must not hold up deployments: asking ECR takes about as long.
+    // A second level that does not respond must not delay deployments: a call to ECR takes about as long.
     private static readonly TimeSpan SecondLevelTimeout = TimeSpan.FromMilliseconds(250);
 
     public FusionCache Cache { get; } = cache;
@@ -24,6 +25,7 @@ internal sealed class StateCacheFactory(FusionCache cache) : IDisposable
     public static StateCacheFactory Create(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<IOptions<BerthOptions>>().Value.StateCache;
+        var memory = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Capacity });
         var cache = new FusionCache(
             new FusionCacheOptions
             {
@@ -31,12 +33,17 @@ internal sealed class StateCacheFactory(FusionCache cache) : IDisposable
                 CacheKeyPrefix = "berth:",
                 DefaultEntryOptions = new FusionCacheEntryOptions
                 {
+                    Size = 1,
                     Duration = options.TimeToLive + options.Jitter + options.StaleFor,
                     DistributedCacheHardTimeout = SecondLevelTimeout,
                     AllowBackgroundBackplaneOperations = true,
                 },
+
+                // The cache's own entries count as well.
+                TagsDefaultEntryOptions = { Size = 1 },
             },
-            logger: provider.GetService<ILogger<FusionCache>>());
+            memory,
+            logger: new WarningLogger<FusionCache>(provider.GetRequiredService<ILogger<FusionCache>>()));
 
         if (options.UseDistributedCache)
         {
@@ -48,8 +55,12 @@ internal sealed class StateCacheFactory(FusionCache cache) : IDisposable
             }
         }
 
-        return new StateCacheFactory(cache);
+        return new StateCacheFactory(cache, memory);
     }
 
-    public void Dispose() => Cache.Dispose();
+    public void Dispose()
+    {
+        Cache.Dispose();
+        memory.Dispose();
+    }
 }

@@ -17,5 +17,5 @@ internal sealed class StateCacheSerializer : IFusionCacheSerializer
 
     private static JsonTypeInfo<T> TypeInfo<T>() =>
         (JsonTypeInfo<T>?)StateCacheJson.Default.GetTypeInfo(typeof(T))
-        ?? throw new NotSupportedException($"{typeof(T)} is not what knowledge is kept in.");
+        ?? throw new NotSupportedException($"{typeof(T)} is not a type of the repository state cache.");
 }

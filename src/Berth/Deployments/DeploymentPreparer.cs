@@ -6,6 +6,7 @@ using Berth.Repositories;
 using Berth.Repositories.Changes;
 using Berth.Repositories.Ensuring;
 using Berth.Repositories.State;
+using Berth.Telemetry;
 
 namespace Berth.Deployments;
 
@@ -18,15 +19,16 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
     private readonly DeploymentTargets targets;
     private readonly IEcrRepositoriesFactory repositories;
     private readonly IRepositoryStateCache stateCache;
-    private readonly IChangeRecorder recorder;
+    private readonly ChangeRecorders recorders;
+    private readonly ReportingPreparation? reporting;
     private readonly TimeProvider time;
     private readonly Random random;
 
     /// <summary>Initializes a new instance of the <see cref="DeploymentPreparer"/> class.</summary>
     /// <param name="targets">The registries that deployments go to.</param>
-    /// <param name="repositories">The way to the repositories of ECR registries.</param>
-    /// <param name="stateCache">What is known of repositories; <see langword="null"/> to ask ECR each time.</param>
-    /// <param name="recorder">Takes the record of every change; <see langword="null"/> for none.</param>
+    /// <param name="repositories">Provides the repositories of ECR registries.</param>
+    /// <param name="stateCache">Caches the state of repositories; <see langword="null"/> to call ECR each time.</param>
+    /// <param name="recorder">Receives the record of every change; <see langword="null"/> for none.</param>
     /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
     /// <param name="random">The source of short codes, safe for concurrent use; <see langword="null"/> for the shared one.</param>
     public DeploymentPreparer(
@@ -36,15 +38,28 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
         IChangeRecorder? recorder = null,
         TimeProvider? time = null,
         Random? random = null)
+        : this(targets, repositories, stateCache, recorder is null ? [] : [recorder], null, time, random)
+    {
+    }
+
+    internal DeploymentPreparer(
+        DeploymentTargets targets,
+        IEcrRepositoriesFactory repositories,
+        IRepositoryStateCache? stateCache,
+        IReadOnlyList<IChangeRecorder> recorders,
+        BerthListener? listener,
+        TimeProvider? time,
+        Random? random)
     {
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(repositories);
         this.targets = targets;
-        this.repositories = repositories;
-        this.stateCache = stateCache is null ? NoRepositoryStateCache.Instance : new GuardedRepositoryStateCache(stateCache);
-        this.recorder = recorder ?? NoChangeRecorder.Instance;
         this.time = time ?? TimeProvider.System;
         this.random = random ?? Random.Shared;
+        this.repositories = listener is null ? repositories : new ReportingRepositoriesFactory(repositories, listener, this.time);
+        this.stateCache = stateCache is null ? NoRepositoryStateCache.Instance : new GuardedRepositoryStateCache(stateCache, listener);
+        this.recorders = new ChangeRecorders(recorders, listener, this.time);
+        reporting = listener is null ? null : new ReportingPreparation(listener, this.time, PrepareRequestAsync);
 
         // The ensurer has its own deadline.
         runs = new(Timeout.InfiniteTimeSpan, this.time);
@@ -54,30 +69,7 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
     public ValueTask<PreparedDeployment> PrepareAsync(DeploymentRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        cancellationToken.ThrowIfCancellationRequested();
-        var target = targets.Find(request.Registry) ?? throw NoTarget(request);
-        var (place, tag) = DeploymentNaming.Name(request, target, places.GetOrAdd(target, static target => new ProjectPlaces(target)), time, random);
-        if (target.Registry is not { } registry)
-        {
-            return new(Prepared(request, target, place, tag, SettingsReport.NotApplicable));
-        }
-
-        // The cached case runs without an async state machine.
-        if (!request.Fresh)
-        {
-            var found = stateCache.FindAsync(place.Key, false, cancellationToken);
-            if (!found.IsCompletedSuccessfully)
-            {
-                return FindOrEnsureAsync(found, request, target, registry, place, tag, cancellationToken);
-            }
-
-            if (found.Result is { } known)
-            {
-                return new(FromCache(request, target, place, tag, known));
-            }
-        }
-
-        return EnsureAsync(request, target, registry, place, tag, cancellationToken);
+        return reporting is null ? PrepareRequestAsync(request, cancellationToken) : reporting.PrepareAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -115,6 +107,34 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
         Outage = outage,
         Settings = target.Policy.Scope == ReconcileScope.None ? SettingsReport.NotApplicable : SettingsReport.Of(false, known.Left),
     };
+
+    private ValueTask<PreparedDeployment> PrepareRequestAsync(DeploymentRequest request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var target = targets.Find(request.Registry) ?? throw NoTarget(request);
+        var (place, tag) = DeploymentNaming.Name(request, target, places.GetOrAdd(target, static target => new ProjectPlaces(target)), time, random);
+        if (target.Registry is not { } registry)
+        {
+            return new(Prepared(request, target, place, tag, SettingsReport.NotApplicable));
+        }
+
+        // The cached case runs without an async state machine.
+        if (!request.Fresh)
+        {
+            var found = stateCache.FindAsync(place.Key, false, cancellationToken);
+            if (!found.IsCompletedSuccessfully)
+            {
+                return FindOrEnsureAsync(found, request, target, registry, place, tag, cancellationToken);
+            }
+
+            if (found.Result is { } known)
+            {
+                return new(FromCache(request, target, place, tag, known));
+            }
+        }
+
+        return EnsureAsync(request, target, registry, place, tag, cancellationToken);
+    }
 
     private async ValueTask<PreparedDeployment> FindOrEnsureAsync(
         ValueTask<CachedRepositoryState?> found, DeploymentRequest request, DeploymentTarget target, EcrRegistry registry, ProjectPlace place, Tag tag, CancellationToken cancellationToken) =>
@@ -156,7 +176,7 @@ public sealed class DeploymentPreparer : IDeploymentPreparer
     private async Task<EnsuredRepository> EnsureAndStoreAsync(
         DeploymentTarget target, EcrRegistry registry, ProjectPlace place, Tag tag, long generation, CancellationToken cancellationToken)
     {
-        var ensurer = new RepositoryEnsurer(repositories.For(registry), target.Desired, target.Policy, recorder, time);
+        var ensurer = new RepositoryEnsurer(repositories.For(registry), target.Desired, target.Policy, recorders, time);
         var cause = new ChangeCause(ChangeCauseKind.Deployment, tag.ToString());
         var ensured = await ensurer.EnsureAsync(place.Repository, cause, cancellationToken).ConfigureAwait(false);
         if (ensured.Settings.Outcome != SettingsOutcome.Incomplete && generations.Of(place.Key) == generation)

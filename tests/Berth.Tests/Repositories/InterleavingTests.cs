@@ -132,7 +132,7 @@ public sealed partial class InterleavingTests
         }
 
         private Task<EnsuredRepository> EnsureAsync() =>
-            new RepositoryEnsurer(Ecr, Desired, ReconcilePolicy.Default, this, TimeProvider.System)
+            new RepositoryEnsurer(Ecr, Desired, ReconcilePolicy.Default, new ChangeRecorders([this], null, TimeProvider.System), TimeProvider.System)
                 .EnsureAsync(Name, new ChangeCause(ChangeCauseKind.Deployment, "1"), CancellationToken.None);
 
         private Task WaitForTurnAsync(string operation, CancellationToken cancellationToken)

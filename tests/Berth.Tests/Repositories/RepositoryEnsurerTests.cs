@@ -358,7 +358,7 @@ public sealed class RepositoryEnsurerTests
         ecr.Before = (called, _) => called == operation ? throw ecr.Failure(kind, called) : Task.CompletedTask;
 
     private Task<EnsuredRepository> EnsureAsync(DesiredSettings desired, ReconcilePolicy? policy = null, CancellationToken? token = null) =>
-        new RepositoryEnsurer(ecr, desired, policy ?? ReconcilePolicy.Default, recorder, time)
+        new RepositoryEnsurer(ecr, desired, policy ?? ReconcilePolicy.Default, new ChangeRecorders([recorder], null, time), time)
             .EnsureAsync(RepositoryName.Parse(Name), new ChangeCause(ChangeCauseKind.Deployment, "1.production.x"), token ?? Token);
 
     private sealed class Recorder : IChangeRecorder

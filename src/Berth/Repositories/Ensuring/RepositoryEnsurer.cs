@@ -13,7 +13,7 @@ internal sealed class RepositoryEnsurer(
     IEcrRepositories repositories,
     DesiredSettings desired,
     ReconcilePolicy policy,
-    IChangeRecorder recorder,
+    ChangeRecorders recorders,
     TimeProvider time,
     SettingTable? table = null)
 {
@@ -24,7 +24,7 @@ internal sealed class RepositoryEnsurer(
     public async Task<EnsuredRepository> EnsureAsync(RepositoryName name, ChangeCause cause, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(policy, time, cancellationToken);
-        var journal = new ChangeJournal(recorder, time, repositories.Registry, name, cause);
+        var journal = new ChangeJournal(recorders, time, repositories.Registry, name, cause);
         var observer = new RepositoryObserver(repositories, name, [.. table.Desired(desired)], deadline);
         try
         {

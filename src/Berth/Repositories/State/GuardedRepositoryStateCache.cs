@@ -1,19 +1,26 @@
+using Berth.Telemetry;
+
 namespace Berth.Repositories.State;
 
-/// <summary>Turns the failures of a state cache into misses: a failing cache must not fail a deployment.</summary>
-internal sealed class GuardedRepositoryStateCache(IRepositoryStateCache inner) : IRepositoryStateCache
+/// <summary>
+/// Reports the lookups in a state cache to the listener, and turns the exceptions of the cache into misses: a failing cache must not fail a deployment.
+/// </summary>
+internal sealed class GuardedRepositoryStateCache(IRepositoryStateCache inner, BerthListener? listener) : IRepositoryStateCache
 {
     public ValueTask<CachedRepositoryState?> FindAsync(RepositoryKey key, bool allowStale, CancellationToken cancellationToken)
     {
+        ValueTask<CachedRepositoryState?> finding;
         try
         {
-            var found = inner.FindAsync(key, allowStale, cancellationToken);
-            return found.IsCompletedSuccessfully ? found : AwaitAsync(found, cancellationToken);
+            finding = inner.FindAsync(key, allowStale, cancellationToken);
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return default;
+            return new(Fail(exception, allowStale));
         }
+
+        // An entry in memory is found without an async state machine.
+        return finding.IsCompletedSuccessfully ? new(Report(finding.Result, allowStale)) : AwaitAsync(finding, allowStale, cancellationToken);
     }
 
     public async ValueTask StoreAsync(RepositoryKey key, CachedRepositoryState repository, CancellationToken cancellationToken)
@@ -22,9 +29,10 @@ internal sealed class GuardedRepositoryStateCache(IRepositoryStateCache inner) :
         {
             await inner.StoreAsync(key, repository, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The next preparation asks ECR again.
+            // The next preparation calls ECR again.
+            listener?.CacheFailed(inner.GetType(), nameof(StoreAsync), exception);
         }
     }
 
@@ -34,21 +42,35 @@ internal sealed class GuardedRepositoryStateCache(IRepositoryStateCache inner) :
         {
             await inner.InvalidateAsync(key, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The entry ends by its own time to live.
+            // The entry ends with its time to live.
+            listener?.CacheFailed(inner.GetType(), nameof(InvalidateAsync), exception);
         }
     }
 
-    private static async ValueTask<CachedRepositoryState?> AwaitAsync(ValueTask<CachedRepositoryState?> found, CancellationToken cancellationToken)
+    private async ValueTask<CachedRepositoryState?> AwaitAsync(
+        ValueTask<CachedRepositoryState?> finding, bool allowStale, CancellationToken cancellationToken)
     {
         try
         {
-            return await found.ConfigureAwait(false);
+            return Report(await finding.ConfigureAwait(false), allowStale);
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return null;
+            return Fail(exception, allowStale);
         }
+    }
+
+    private CachedRepositoryState? Report(CachedRepositoryState? found, bool allowStale)
+    {
+        listener?.CacheLookedUp(found is null ? CacheLookupResult.Miss : allowStale ? CacheLookupResult.Stale : CacheLookupResult.Hit);
+        return found;
+    }
+
+    private CachedRepositoryState? Fail(Exception exception, bool allowStale)
+    {
+        listener?.CacheFailed(inner.GetType(), nameof(FindAsync), exception);
+        return Report(null, allowStale);
     }
 }

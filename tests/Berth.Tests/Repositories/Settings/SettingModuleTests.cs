@@ -132,7 +132,7 @@ public sealed class SettingModuleTests
             ResourceTags = ResourceTags.Create([new ResourceTag("a", "1")], "tags", []),
             ScanOnPush = true,
         };
-        return new RepositoryEnsurer(ecr, desired, policy, NoChangeRecorder.Instance, TimeProvider.System, table)
+        return new RepositoryEnsurer(ecr, desired, policy, ChangeRecorders.None, TimeProvider.System, table)
             .EnsureAsync(RepositoryName.Parse(Name), new ChangeCause(ChangeCauseKind.Deployment, "1.production.x"), Token);
     }
 }

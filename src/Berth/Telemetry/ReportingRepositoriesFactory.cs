@@ -1,0 +1,10 @@
+using Berth.Registries;
+using Berth.Repositories;
+
+namespace Berth.Telemetry;
+
+/// <summary>Provides repositories that report each API call to the listener, whatever factory they come from.</summary>
+internal sealed class ReportingRepositoriesFactory(IEcrRepositoriesFactory inner, BerthListener listener, TimeProvider time) : IEcrRepositoriesFactory
+{
+    public IEcrRepositories For(EcrRegistry registry) => new ReportingRepositories(inner.For(registry), listener, time);
+}
