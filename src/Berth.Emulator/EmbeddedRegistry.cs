@@ -52,7 +52,7 @@ public sealed class EmbeddedRegistry : IAsyncDisposable
 
     /// <summary>Gives a message handler that reaches the registry.</summary>
     /// <returns>A handler that answers in this process, or one that connects to the emulator that serves the directory.</returns>
-    public HttpMessageHandler CreateHandler() => core is null ? new SocketsHttpHandler() : new InProcessHandler(core.Dispatcher);
+    public HttpMessageHandler CreateHandler() => core is null ? new SocketsHttpHandler { UseProxy = false } : new InProcessHandler(core.Dispatcher);
 
     /// <summary>Makes the state durable and lets the directory go.</summary>
     /// <returns>A task that ends when all is done.</returns>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Berth.Cli.Failures;
 
 namespace Berth.Cli.Tests.Commands;
 

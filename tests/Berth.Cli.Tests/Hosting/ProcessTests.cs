@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Berth.Cli.Failures;
 
 namespace Berth.Cli.Tests.Hosting;
 
