@@ -14,7 +14,7 @@ public sealed class ProxyTests
         ["login"] = ["login"],
         ["credentials"] = ["credentials", "HOST/deployments/web:1.test.a", "--allow-broad"],
         ["verify"] = ["verify", "HOST/deployments/web:1.test.a"],
-        ["verify of another registry"] = ["verify", "registry.invalid/acme/web:1"],
+        ["verify of another registry"] = ["verify", "other.invalid/acme/web:1"],
     };
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ProxyTests
         await end.CancelAsync();
         await running;
 
-        Assert.Contains(command == "verify of another registry" ? "CONNECT registry.invalid:443" : "http://ecr.invalid:8080/", first, StringComparison.Ordinal);
+        Assert.Contains(command == "verify of another registry" ? "CONNECT other.invalid:443" : "http://ecr.invalid:8080/", first, StringComparison.Ordinal);
     }
 
     [Theory]
