@@ -52,7 +52,7 @@ public sealed class EmbeddedRegistry : IAsyncDisposable
 
     /// <summary>Creates a message handler that sends requests to the registry.</summary>
     /// <returns>A handler that answers in this process, or one that connects to the emulator that serves the directory.</returns>
-    public HttpMessageHandler CreateHandler() => core is null ? new SocketsHttpHandler() : new InProcessHandler(core.Dispatcher);
+    public HttpMessageHandler CreateHandler() => core is null ? new SocketsHttpHandler { UseProxy = false } : new InProcessHandler(core.Dispatcher);
 
     /// <summary>Writes the state to disk and releases the directory.</summary>
     /// <returns>A task that ends when all is done.</returns>

@@ -9,6 +9,9 @@ namespace Berth.Cli.Tests;
 /// <param name="Body">The body.</param>
 internal sealed record FakeAnswer(int Status, string ContentType, string Body)
 {
+    // Within the size limit of every answer: the time limit must end the request.
+    private const int SlowDripLength = 50_000;
+
     private enum Pace
     {
         AtOnce,
@@ -41,7 +44,7 @@ internal sealed record FakeAnswer(int Status, string ContentType, string Body)
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         }
 
-        var length = How == Pace.SlowDrip ? 1_000_000 : Encoding.UTF8.GetByteCount(Body);
+        var length = How == Pace.SlowDrip ? SlowDripLength : Encoding.UTF8.GetByteCount(Body);
         await stream.WriteAsync(
             Encoding.UTF8.GetBytes($"HTTP/1.1 {Status} x\r\nContent-Type: {ContentType}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"), cancellationToken);
         if (How == Pace.SlowDrip)

@@ -66,13 +66,18 @@ public sealed class EcrScopedCredentials(EcrClientFactory clients, Authorization
             new SessionKeys(keys.AccessKey, new Secret(keys.SecretKey), new Secret(keys.Token), session.EndsAt));
     }
 
+    private static Arn ArnOf(EcrRegistry registry, RepositoryName repository) => Arn.OfRepository(registry.Account, registry.Region, repository);
+
     private static AssumeRoleRequest AssumeRequest(ScopedCredentialsRequest request, AssumedRole role) => new()
     {
         RoleArn = role.Role.ToString(),
         RoleSessionName = request.Identity.Name,
         ExternalId = role.ExternalId,
         DurationSeconds = (int)request.Duration.TotalSeconds,
-        Policy = SessionPolicy.For(Arn.OfRepository(request.Registry.Account, request.Registry.Region, request.Repository), request.Access),
+        Policy = SessionPolicy.For(
+            ArnOf(request.Registry, request.Repository),
+            request.Access,
+            request.CacheRepository is { } cache ? ArnOf(request.Registry, cache) : null),
         Tags = [.. request.Identity.Tags.Select(tag => new Amazon.SecurityToken.Model.Tag { Key = tag.Key, Value = tag.Value })],
     };
 }

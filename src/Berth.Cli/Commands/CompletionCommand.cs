@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
 using Berth.Cli.Reference;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Berth.Cli.Configuration;
 using Berth.Cli.DockerCredentials;
+using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
 using Berth.Names;
 using Berth.Oci.Configuration;

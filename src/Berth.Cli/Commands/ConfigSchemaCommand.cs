@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Berth.Cli.Configuration;
+using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
 using Berth.Cli.Output;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Berth.Cli.Configuration;
+using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
 using Berth.Cli.Output;
 

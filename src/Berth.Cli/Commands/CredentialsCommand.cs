@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Berth.Aws;
 using Berth.Aws.Credentials;
+using Berth.Builders;
 using Berth.Cli.Configuration;
 using Berth.Cli.DockerCredentials;
 using Berth.Cli.Failures;
@@ -38,6 +39,12 @@ internal sealed class CredentialsCommand : BerthCommand
         DefaultValueFactory = _ => (int)DefaultDuration.TotalMinutes,
     };
 
+    private readonly Option<string?> builder = new("--builder")
+    {
+        HelpName = "BUILDER",
+        Description = "The builder that uses the credentials. For kaniko they also reach the repository of its cache.",
+    };
+
     private readonly Option<bool> broad = new("--allow-broad")
     {
         Description = "If scoped credentials are refused, returns the registry's own token, which gives access to every repository that you can access.",
@@ -55,6 +62,7 @@ internal sealed class CredentialsCommand : BerthCommand
         Description = "Removes a directory that docker-config created, and does nothing else.",
     };
 
+    private readonly SessionOptions session = new();
     private readonly TimeoutOption timeout = new(TimeSpan.FromSeconds(60));
     private readonly OutputOption output = new(DirectoryForm, EnvironmentForm);
     private readonly ConfigurationOptions configuration = new(withRepositorySettings: false);
@@ -65,16 +73,20 @@ internal sealed class CredentialsCommand : BerthCommand
             "Issues credentials for one repository, for one deployment and a limited time. A role must be configured; its session is restricted.",
             host,
             "export DOCKER_CONFIG=$(berth credentials \"$IMAGE\" --output docker-config)",
+            "berth credentials \"$IMAGE\" --builder kaniko --project proj_abc --environment production --output docker-config",
             "berth credentials \"$IMAGE\" --access pull --minutes 15 --output json",
             "berth credentials --expire \"$DOCKER_CONFIG\"")
     {
         access.AcceptOnlyFromAmong("push", "pull");
         Add(image);
         Add(access);
+        builder.AcceptOnlyFromAmong([.. BuilderNames.All]);
         Add(minutes);
+        Add(builder);
         Add(broad);
         Add(directory);
         Add(expire);
+        session.AddTo(this);
         Add(timeout);
         Add(output);
         configuration.AddTo(this);
@@ -121,14 +133,14 @@ internal sealed class CredentialsCommand : BerthCommand
     {
         using var clients = new EcrClientFactory(new TokenProvider(Host).ClientOptions(registry));
         var credentials = new EcrScopedCredentials(clients, new AuthorizationTokens(clients, Host.Time));
-        var deployment = DeploymentName.Of(reference);
         var scopedRequest = ScopedCredentialsRequest.Create(
             registry,
             reference.Repository,
             parsed.GetValue(access) == "pull" ? ScopedAccess.Pull : ScopedAccess.PushAndPull,
             TimeSpan.FromMinutes(parsed.GetValue(minutes)),
-            SessionIdentity.Of(deployment.Project, deployment.Environment, deployment.Tag)) with
+            session.Read(parsed, reference)) with
         {
+            CacheRepository = BuilderNames.Find(parsed.GetValue(builder)) == Builder.Kaniko ? KanikoCache.RepositoryOf(reference.Repository) : null,
             AllowBroad = parsed.GetValue(broad),
         };
         switch (await credentials.GetAsync(scopedRequest, cancellationToken).ConfigureAwait(false))

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Berth.Aws;
+using Berth.Builders;
 using Berth.Cli.Configuration;
+using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
 using Berth.Cli.Registries;
 using Berth.Deployments;
@@ -78,13 +80,12 @@ internal sealed class PrepareCommand : BerthCommand
         var effective = EffectiveConfiguration.Load(Host, request);
         Warn(effective.Warnings);
 
-        var prepared = await PrepareAsync(parsed, effective, effective.Registry(request.Registry), cancellationToken).ConfigureAwait(false);
-        Warn(SettingsWarnings.Of(prepared));
-        await PrepareOutputFormats.WriteAsync(Host, form, prepared, cache.Read(parsed, prepared), cancellationToken).ConfigureAwait(false);
+        var result = await PrepareAsync(parsed, effective, effective.Registry(request.Registry), cancellationToken).ConfigureAwait(false);
+        await PrepareOutputFormats.WriteAsync(Host, form, result, cancellationToken).ConfigureAwait(false);
         return ExitCodes.Success;
     }
 
-    private async Task<PreparedDeployment> PrepareAsync(
+    private async Task<PrepareResult> PrepareAsync(
         ParseResult parsed, EffectiveConfiguration effective, EffectiveRegistry registry, CancellationToken cancellationToken)
     {
         var target = RegistryResolver.Resolve(registry);
@@ -101,7 +102,30 @@ internal sealed class PrepareCommand : BerthCommand
         var reached = await RegistryConnection.OpenAsync(Host, effective, registry, target, cancellationToken).ConfigureAwait(false);
         await using var open = reached.ConfigureAwait(false);
         var preparer = new DeploymentPreparer(new DeploymentTargets(reached.Target), reached.Clients, time: Host.Time);
-        return await preparer.PrepareAsync(deployment, cancellationToken).ConfigureAwait(false);
+        var prepared = await preparer.PrepareAsync(deployment, cancellationToken).ConfigureAwait(false);
+        Warn(SettingsWarnings.Of(prepared));
+        return new PrepareResult(prepared, cache.Read(parsed, prepared))
+        {
+            HasCacheRepository = !PrepareOutputFormats.NeedsCacheRepository(parsed.GetValue(output))
+                || await EnsureCacheRepositoryAsync(reached, prepared, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    private async Task<bool> EnsureCacheRepositoryAsync(RegistryConnection connection, PreparedDeployment prepared, CancellationToken cancellationToken)
+    {
+        var ensured = await new KanikoCacheRepositories(connection.Clients, Host.Time)
+            .EnsureAsync(connection.Target, prepared, cancellationToken).ConfigureAwait(false);
+        if (ensured.Error is { } error)
+        {
+            Warn([$"the build runs without a cache, because its repository is not available: {error.Message}"]);
+        }
+
+        if (ensured.Repository is { } repository)
+        {
+            Warn(SettingsWarnings.Of(repository, ensured.Settings));
+        }
+
+        return ensured.Repository is not null;
     }
 
     // Names are checked before the embedded registry's directory is created: preparing for a registry that is not ECR calls nothing.

@@ -1,7 +1,6 @@
 using Berth.Builders;
 using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
-using Berth.Deployments;
 
 namespace Berth.Cli.Commands;
 
@@ -13,7 +12,7 @@ internal static class PrepareOutputFormats
     private const string GitHubVariable = "GITHUB_OUTPUT";
 
     /// <summary>The formats besides text and JSON.</summary>
-    public static string[] All { get; } = [Environment, GitHub, .. Enum.GetNames<Builder>().Select(name => name.ToLowerInvariant())];
+    public static string[] All { get; } = [Environment, GitHub, .. BuilderNames.All];
 
     /// <summary>Checks, before anything is called, that the result can be written.</summary>
     /// <exception cref="InvalidInputException">The format needs a variable that is not set.</exception>
@@ -33,21 +32,24 @@ internal static class PrepareOutputFormats
         Append(host, string.Empty);
     }
 
+    /// <summary>Whether the format is for a builder that needs a repository of its own for its cache.</summary>
+    public static bool NeedsCacheRepository(string? format) => BuilderNames.Find(format) == Builder.Kaniko;
+
     /// <summary>Writes the result. If it cannot be written, its reference is in the messages: the repository and its tag are prepared.</summary>
     /// <exception cref="LocalException">The result cannot be written.</exception>
-    public static async Task WriteAsync(CommandHost host, string? format, PreparedDeployment prepared, BuildCache cache, CancellationToken cancellationToken)
+    public static async Task WriteAsync(CommandHost host, string? format, PrepareResult result, CancellationToken cancellationToken)
     {
         try
         {
-            await host.Output.WriteAsync(Text(format, prepared, cache).AsMemory(), cancellationToken).ConfigureAwait(false);
+            await host.Output.WriteAsync(Text(format, result).AsMemory(), cancellationToken).ConfigureAwait(false);
             if (format == GitHub)
             {
-                Append(host, PrepareOutput.GitHub(prepared, cache));
+                Append(host, PrepareOutput.GitHub(result.Deployment, result.Cache));
             }
         }
         catch (LocalException)
         {
-            await host.Error.WriteLineAsync($"berth: the image reference is {prepared.Image}".AsMemory(), cancellationToken).ConfigureAwait(false);
+            await host.Error.WriteLineAsync($"berth: the image reference is {result.Deployment.Image}".AsMemory(), cancellationToken).ConfigureAwait(false);
             throw;
         }
     }
@@ -56,22 +58,20 @@ internal static class PrepareOutputFormats
     public static string FailureOutput(string? format, int exitCode) => format switch
     {
         Environment => ShellFailure.Statement(exitCode),
-        _ when FindBuilder(format) is { } builder => builder == Builder.Buildah ? ShellFailure.Statement(exitCode) : ShellFailure.Argument,
+        _ when BuilderNames.Find(format) is { } builder => builder == Builder.Buildah ? ShellFailure.Statement(exitCode) : ShellFailure.Argument,
         _ => string.Empty,
     };
 
-    private static string Text(string? format, PreparedDeployment prepared, BuildCache cache) => format switch
+    private static string Text(string? format, PrepareResult result) => format switch
     {
-        OutputOption.Json => PrepareOutput.Json(prepared),
-        Environment => PrepareOutput.Environment(prepared, cache),
-        _ when FindBuilder(format) is { } builder => builder == Builder.Buildah
-            ? BuildahScript.For(prepared.Image, cache)
-            : ShellWord.Join(BuilderArguments.For(builder, prepared.Image, cache)) + "\n",
-        _ => $"{prepared.Image}\n",
+        OutputOption.Json => PrepareOutput.Json(result.Deployment),
+        Environment => PrepareOutput.Environment(result.Deployment, result.Cache),
+        _ when BuilderNames.Find(format) is { } builder => builder == Builder.Buildah
+            ? BuildahScript.For(result.Deployment.Image, result.Cache)
+            : ShellWord.Join(BuilderArguments.For(builder, result.Deployment.Image, result.HasCacheRepository ? result.Cache : null)) + "\n",
+        _ => $"{result.Deployment.Image}\n",
     };
 
-    private static Builder? FindBuilder(string? format) =>
-        All.Contains(format) && Enum.TryParse<Builder>(format, ignoreCase: true, out var builder) ? builder : null;
 
     private static void Append(CommandHost host, string text)
     {

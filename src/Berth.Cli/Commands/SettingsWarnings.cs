@@ -1,4 +1,5 @@
 using Berth.Deployments;
+using Berth.Names;
 using Berth.Repositories;
 using Berth.Repositories.Changes;
 
@@ -14,14 +15,22 @@ internal static class SettingsWarnings
             yield return $"{prepared.Repository}: ECR could not be asked, and the cached state was used: {outage.Message}";
         }
 
-        foreach (var change in prepared.Settings.Changes)
+        foreach (var warning in Of(prepared.Repository, prepared.Settings))
+        {
+            yield return warning;
+        }
+    }
+
+    public static IEnumerable<string> Of(RepositoryName repository, SettingsReport settings)
+    {
+        foreach (var change in settings.Changes)
         {
             if (change.Outcome is ChangeOutcome.Failed or ChangeOutcome.Unfinished or ChangeOutcome.Conflict)
             {
                 var call = change.Error is { } error
                     ? $" ({error.Operation} in {error.Registry.Region}{(error.Code is null ? string.Empty : $", {error.Code}")})"
                     : string.Empty;
-                yield return $"{prepared.Repository}: {change.Setting} {PrepareOutput.NameOf(change.Outcome)}: {change.Detail}{call}";
+                yield return $"{repository}: {change.Setting} {PrepareOutput.NameOf(change.Outcome)}: {change.Detail}{call}";
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Berth.Cli.Failures;
 using Berth.Cli.Output;
 using Berth.Verification.Push;
 using Berth.Verification.Verdicts;

@@ -58,6 +58,7 @@ internal sealed class TokenProvider(CommandHost host)
     public EcrClientOptions ClientOptions(EcrRegistry registry) => new()
     {
         TimeProvider = host.Time,
+        Proxy = host.ReadProxy(),
         Credentials = registry is { Host.IsLoopback: true, Role: null, Profile: null } && !HasKeys ? new BasicAWSCredentials(AnyKey, AnyKey) : null,
     };
 

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Net;
+using Berth.Networking;
 
 namespace Berth.Cli.Hosting;
 
@@ -24,6 +26,8 @@ internal sealed class CommandHost
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    private ProxySettings? Proxy { get; set; }
+
     public static CommandHost OfThisProcess()
     {
         var streams = StandardStreams.Open();
@@ -43,6 +47,22 @@ internal sealed class CommandHost
     /// <summary>The value of a variable, or <see langword="null"/> if it is not set or empty.</summary>
     public string? Variable(string name) =>
         Variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>Reads the proxy settings of the environment. At the first call it writes a warning for each of them that is not valid.</summary>
+    /// <returns>The settings, or <see langword="null"/> if no proxy is set; then those of the system apply.</returns>
+    public IWebProxy? ReadProxy()
+    {
+        if (Proxy is null)
+        {
+            Proxy = ProxySettings.Create(Variable);
+            foreach (var fault in Proxy.Faults)
+            {
+                Error.WriteLine($"berth: warning: {fault}");
+            }
+        }
+
+        return Proxy.IsEmpty ? null : Proxy;
+    }
 
     /// <summary>The full path of a path that the user gave, relative to the working directory. A leading <c>~/</c> is the home directory.</summary>
     /// <exception cref="Failures.LocalException">The path has no meaning here.</exception>

@@ -1,3 +1,5 @@
+using Berth.Cli.Failures;
+
 namespace Berth.Cli.Reference;
 
 /// <summary>The exit codes with their meaning, as manual pages list them.</summary>

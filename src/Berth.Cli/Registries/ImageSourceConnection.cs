@@ -102,14 +102,14 @@ internal sealed class ImageSourceConnection : IAsyncDisposable
 
     private static ImageSourceConnection ByEcr(CommandHost host, EcrRegistry registry, TagMutability? desired)
     {
-        var factory = new EcrClientFactory(new EcrClientOptions { TimeProvider = host.Time });
+        var factory = new EcrClientFactory(new EcrClientOptions { TimeProvider = host.Time, Proxy = host.ReadProxy() });
         return new ImageSourceConnection(factory.For(registry).ImageSource, desired, factory);
     }
 
     private static ImageSourceConnection ByOci(CommandHost host)
     {
         var credentials = new StoredCredentials(CredentialFiles.Find(host.Variable), null, host.Variable("PATH"), host.Time);
-        var client = new OciClient(credentials, null, null, host.Time);
+        var client = new OciClient(credentials, new OciClientOptions { Proxy = host.ReadProxy() }, null, host.Time);
         return new ImageSourceConnection(new OciImageSource(client), null, client);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class RegistryConnection : IAsyncDisposable
     public static async Task<RegistryConnection> OpenAsync(
         CommandHost host, EffectiveConfiguration effective, EffectiveRegistry registry, DeploymentTarget target, CancellationToken cancellationToken)
     {
-        var options = new EcrClientOptions { TimeProvider = host.Time };
+        var options = new EcrClientOptions { TimeProvider = host.Time, Proxy = host.ReadProxy() };
         if (registry.HasHost || target.Registry is not { } ecr)
         {
             return new RegistryConnection(target, new EcrClientFactory(options), null, null);

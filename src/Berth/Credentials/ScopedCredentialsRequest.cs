@@ -36,6 +36,12 @@ public sealed record ScopedCredentialsRequest
     /// <summary>Gets by what CloudTrail will know the session.</summary>
     public SessionIdentity Identity { get; }
 
+    /// <summary>
+    /// Gets the repository for the build cache, which the credentials reach too, with the same access; <see langword="null"/> if there is none.
+    /// Of the builders only kaniko needs one; <c>KanikoCache.RepositoryOf</c> gives its name.
+    /// </summary>
+    public RepositoryName? CacheRepository { get; init; }
+
     /// <summary>Gets a value indicating whether the registry's broad token is given where a scoped one is refused. It opens everything that the platform itself may reach.</summary>
     public bool AllowBroad { get; init; }
 

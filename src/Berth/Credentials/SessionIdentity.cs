@@ -15,6 +15,7 @@ public sealed record SessionIdentity
     /// <summary>The key of the tag that names the deployment.</summary>
     public const string DeploymentTag = "berth:deployment";
 
+    private const string DefaultName = "berth";
     private const int MinNameLength = 2;
     private const int MaxNameLength = 64;
     private const int MaxTagLength = 256;
@@ -35,19 +36,21 @@ public sealed record SessionIdentity
     public IReadOnlyDictionary<string, string> Tags { get; }
 
     /// <summary>Names the session of one deployment.</summary>
-    /// <param name="project">The project.</param>
-    /// <param name="environment">The environment.</param>
-    /// <param name="deployment">The deployment: its tag, or another id of the caller's.</param>
-    /// <returns>The name <c>project.environment.deployment</c>, cut where it is too long, and the three tags in full.</returns>
-    public static SessionIdentity Of(string project, string environment, string deployment) =>
-        new(
-            NameOf(project, environment, deployment),
-            new Dictionary<string, string>
-            {
-                [ProjectTag] = TagOf(project),
-                [EnvironmentTag] = TagOf(environment),
-                [DeploymentTag] = TagOf(deployment),
-            });
+    /// <param name="project">The project, or <see langword="null"/> if the caller does not have it.</param>
+    /// <param name="environment">The environment, or <see langword="null"/> if the caller does not have it. It cannot be read from an image's tag.</param>
+    /// <param name="deployment">The deployment: its tag, or another id of the caller's; <see langword="null"/> if there is none.</param>
+    /// <returns>
+    /// The name <c>project.environment.deployment</c>, shortened if it is too long, and the tags in full. A part that is <see langword="null"/> is left out;
+    /// without any part the name is <c>berth</c>.
+    /// </returns>
+    public static SessionIdentity Of(string? project, string? environment, string? deployment)
+    {
+        (string Key, string? Value)[] all = [(ProjectTag, project), (EnvironmentTag, environment), (DeploymentTag, deployment)];
+        (string Key, string Value)[] given = [.. all.Where(part => part.Value is not null).Select(part => (part.Key, part.Value!))];
+        return new(
+            given.Length == 0 ? DefaultName : NameOf([.. given.Select(part => part.Value)]),
+            given.ToDictionary(part => part.Key, part => TagOf(part.Value)));
+    }
 
     /// <summary>Joins parts by dots into a legal name of a session: what STS does not take becomes a hyphen, and the longest parts are cut.</summary>
     /// <param name="parts">The parts.</param>

@@ -20,12 +20,16 @@ public static class SessionPolicy
     /// <summary>Returns the policy of a session for one repository.</summary>
     /// <param name="repository">The repository's ARN.</param>
     /// <param name="access">What the session may do with it.</param>
-    /// <returns>The policy as JSON on one line, well under the 2,048 characters that STS takes.</returns>
-    public static string For(Arn repository, ScopedAccess access)
+    /// <param name="cacheRepository">The ARN of the repository for the build cache, which gets the same access, or <see langword="null"/> if there is none.</param>
+    /// <returns>The policy as JSON on one line, shorter than the 2,048 characters that STS accepts.</returns>
+    public static string For(Arn repository, ScopedAccess access, Arn? cacheRepository = null)
     {
         ArgumentNullException.ThrowIfNull(repository);
+        Arn[] repositories = cacheRepository is null ? [repository] : [repository, cacheRepository];
         return PolicyStatement.Document(
-            new PolicyStatement(["ecr:GetAuthorizationToken"], "*"),
-            new PolicyStatement(ActionsOf(access), repository.ToString()));
+            [
+                new PolicyStatement(["ecr:GetAuthorizationToken"], "*"),
+                .. repositories.Select(one => new PolicyStatement(ActionsOf(access), one.ToString())),
+            ]);
     }
 }

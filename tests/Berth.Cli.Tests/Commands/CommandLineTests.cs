@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Berth.Cli.Failures;
 
 namespace Berth.Cli.Tests.Commands;
 
@@ -40,15 +41,5 @@ public sealed class CommandLineTests
         Assert.Empty(outcome.Error);
         Assert.Contains("Examples:", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("berth config validate --config deploy/berth.json", outcome.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void ExitCodes_AreDocumented_WithTheirNumbers()
-    {
-        var documented = File.ReadLines(Checkout.PathOf("docs/exit-codes.md"))
-            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsDigit(line[2]))
-            .Select(line => int.Parse(line.Split('|')[1], System.Globalization.CultureInfo.InvariantCulture));
-        var defined = typeof(ExitCodes).GetFields().Select(field => (int)field.GetRawConstantValue()!);
-        Assert.Equal(defined.Order(), documented.Order());
     }
 }

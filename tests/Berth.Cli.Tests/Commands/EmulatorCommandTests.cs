@@ -1,4 +1,5 @@
 using System.Globalization;
+using Berth.Cli.Failures;
 using Berth.Emulator;
 
 namespace Berth.Cli.Tests.Commands;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Berth.Cli.Failures;
 using Berth.Emulator;
 
 namespace Berth.Cli.Tests.Commands;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Berth.Cli.Failures;
 using Berth.Cli.Tests.Golden;
 using Berth.Emulator;
 

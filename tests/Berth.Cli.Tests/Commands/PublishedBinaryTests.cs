@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Berth.Cli.Failures;
 
 namespace Berth.Cli.Tests.Commands;
 

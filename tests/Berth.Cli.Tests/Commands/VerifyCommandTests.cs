@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Berth.Cli.Failures;
 using Berth.Emulator;
 using Berth.Tests.Verification;
 

@@ -1,3 +1,5 @@
+using Berth.Cli.Failures;
+
 namespace Berth.Cli.Tests.Configuration;
 
 public sealed class ConfigurationFileTests

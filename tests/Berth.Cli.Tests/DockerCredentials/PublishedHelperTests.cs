@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Berth.Cli.Failures;
 using Berth.Emulator;
 
 namespace Berth.Cli.Tests.DockerCredentials;

@@ -42,6 +42,13 @@ public sealed class TokenCacheKeyTests : IDisposable
     }
 
     [Theory]
+    [InlineData("111111111111.dkr.ecr-fips.us-east-1.amazonaws.com")]
+    [InlineData("111111111111.dkr-ecr.us-east-1.on.aws")]
+    public void Of_AnotherEndpointOfTheSameRegistry_Differs(string host) => Assert.NotEqual(
+        Key(new EcrRegistry(EcrHost.From(RegistryHost.Parse("111111111111.dkr.ecr.us-east-1.amazonaws.com"))!)),
+        Key(new EcrRegistry(EcrHost.From(RegistryHost.Parse(host))!)));
+
+    [Theory]
     [MemberData(nameof(VariableNames))]
     public void Of_AnotherVariable_Differs(string name)
     {

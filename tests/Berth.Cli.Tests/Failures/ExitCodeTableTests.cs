@@ -1,3 +1,5 @@
+using Berth.Cli.Failures;
+
 namespace Berth.Cli.Tests.Failures;
 
 /// <summary>Each meaning of an exit code, in each command that can meet it.</summary>

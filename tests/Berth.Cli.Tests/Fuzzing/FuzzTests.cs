@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Berth.Cli.Commands;
+using Berth.Cli.Failures;
 using Berth.Cli.Hosting;
 using CsCheck;
 

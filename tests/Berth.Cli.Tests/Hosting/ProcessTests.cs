@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Berth.Cli.Failures;
+using Berth.Emulator;
 
 namespace Berth.Cli.Tests.Hosting;
 
@@ -85,6 +87,20 @@ public sealed class ProcessTests : IDisposable
         var outcome = await RunAsync($"{WithoutKeys} AWS_EC2_METADATA_SERVICE_ENDPOINT={server.Endpoint} berth login {EcrHost} --timeout 1500ms");
         Assert.Equal(ExitCodes.Unreachable, outcome.ExitCode);
         Assert.StartsWith("berth: no complete answer came within 1.5 s; ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Process_WithAProxyWhileAnEmulatorServesTheDirectory_ReachesIt()
+    {
+        var data = Path.Combine(directory, "data");
+        await using var emulator = await BerthEmulator.StartAsync(new EmulatorOptions { DataDirectory = data }, TestContext.Current.CancellationToken);
+        var dead = FakeServer.Closed();
+
+        var outcome = await RunAsync($"export HTTP_PROXY={dead} http_proxy={dead} ALL_PROXY={dead}; berth prepare -p web -e test -v 1 --short-code a --data {data}");
+
+        Assert.Equal(
+            new CommandOutcome(ExitCodes.Success, $"localhost:{emulator.Endpoint.Port}/deployments/web:1.test.a\n", string.Empty),
+            outcome);
     }
 
     private async Task<CommandOutcome> RunAsync(string script, string? program = null)

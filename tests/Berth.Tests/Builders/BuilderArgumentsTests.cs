@@ -31,6 +31,13 @@ public sealed class BuilderArgumentsTests
         Assert.Equal([$"--destination={image}"], BuilderArguments.For(Builder.Kaniko, image, new BuildCache(Cache)));
     }
 
+    [Theory]
+    [InlineData(Builder.Buildx, "--tag localhost:5000/deployments/proj_abc:1.production.k3v9x0aq")]
+    [InlineData(Builder.Buildctl, "--output type=image,name=localhost:5000/deployments/proj_abc:1.production.k3v9x0aq,push=true,oci-mediatypes=true")]
+    [InlineData(Builder.Kaniko, "--destination=localhost:5000/deployments/proj_abc:1.production.k3v9x0aq")]
+    public void For_BuilderWithoutACache_LeavesItsOptionsOut(Builder builder, string expected) =>
+        Assert.Equal(expected, ShellWord.Join(BuilderArguments.For(builder, Image, null)));
+
     [Fact]
     public void KanikoCache_OfARepository_ExpiresEveryEntryWhenKanikoNoLongerUsesIt()
     {

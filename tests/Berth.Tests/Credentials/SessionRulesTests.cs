@@ -28,7 +28,29 @@ public sealed partial class SessionRulesTests
     {
         var longest = Arn.OfRepository(AccountId.Parse("123456789012"), Region.Parse("ap-southeast-1"), RepositoryName.Parse(new string('a', RepositoryName.MaxLength)));
 
-        Assert.InRange(SessionPolicy.For(longest, ScopedAccess.PushAndPull).Length, 1, 2048);
+        Assert.InRange(SessionPolicy.For(longest, ScopedAccess.PushAndPull, longest).Length, 1, 2048);
+    }
+
+    [Fact]
+    public void Policy_WithACacheRepository_AllowsTheSameOnBoth()
+    {
+        var cache = Arn.OfRepository(AccountId.Parse("123456789012"), Region.Parse("eu-central-1"), RepositoryName.Parse("deployments/proj_abc/kaniko-cache"));
+        using var policy = JsonDocument.Parse(SessionPolicy.For(Repository, ScopedAccess.PushAndPull, cache));
+
+        var statements = policy.RootElement.GetProperty("Statement").EnumerateArray().Skip(1).ToArray();
+
+        Assert.Equal([Repository.ToString(), cache.ToString()], statements.Select(statement => statement.GetProperty("Resource").GetString()));
+        Assert.Single(statements.Select(statement => statement.GetProperty("Action").ToString()).Distinct());
+    }
+
+    [Fact]
+    public void Identity_WithPartsMissing_LeavesThemOut()
+    {
+        var deployment = SessionIdentity.Of(null, null, "1.prod.eu.a.b");
+
+        Assert.Equal("1.prod.eu.a.b", deployment.Name);
+        Assert.Equal([SessionIdentity.DeploymentTag], deployment.Tags.Keys);
+        Assert.Equal(("berth", 0), (SessionIdentity.Of(null, null, null).Name, SessionIdentity.Of(null, null, null).Tags.Count));
     }
 
     [Theory]

@@ -1,4 +1,4 @@
-namespace Berth.Cli;
+namespace Berth.Cli.Failures;
 
 /// <summary>The exit codes of <c>berth</c>. They are part of its interface: <c>docs/exit-codes.md</c> lists them, and a test compares the two.</summary>
 internal static class ExitCodes
