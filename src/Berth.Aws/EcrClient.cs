@@ -1,4 +1,4 @@
-using Berth.Aws.Credentials;
+using Berth.Aws.Api;
 using Berth.Aws.Images;
 using Berth.Aws.Lifecycle;
 using Berth.Aws.Repositories;
