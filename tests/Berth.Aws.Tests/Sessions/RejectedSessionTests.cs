@@ -1,3 +1,4 @@
+using System.Reflection;
 using Berth.Aws.Sessions;
 using Berth.Names;
 using Berth.Registries;
@@ -96,7 +97,7 @@ public sealed class RejectedSessionTests
         Assert.Equal(all.Length, all.Select(SessionKey.Of).Distinct().Count());
 
         // Host and account do not change who assumes the role, nor where. A new member must be added to the key or to this list.
-        var inKey = typeof(SessionKey).GetProperties().Select(property => property.Name);
+        var inKey = typeof(SessionKey).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name);
         var inRegistry = typeof(EcrRegistry).GetProperties().Select(property => property.Name).Except(["Host", "Account"]);
         Assert.Equal(inRegistry.Order(StringComparer.Ordinal), inKey.Order(StringComparer.Ordinal));
     }
