@@ -57,7 +57,7 @@ internal sealed class IamPolicies
         return copy;
     }
 
-    /// <summary>Writes an identities file: an administrator, the registry's role, and in one or two accounts who runs Berth.</summary>
+    /// <summary>Writes an identities file: an administrator, the registry's role, and in one or two accounts the principal that runs Berth.</summary>
     public string ToIdentities()
     {
         var platform = new JsonObject

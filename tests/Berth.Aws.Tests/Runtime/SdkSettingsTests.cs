@@ -172,7 +172,7 @@ public sealed class SdkSettingsTests : IDisposable
     [InlineData("AWS_ENDPOINT_URL", "not an address")]
     [InlineData("AWS_ENDPOINT_URL_ECR", "ftp://localhost/")]
     [InlineData("AWS_ENDPOINT_URL_STS", "not an address")]
-    public async Task EndpointOfTheEnvironment_ThatIsNone_IsRefusedAtTheCall(string variable, string value)
+    public async Task EndpointOfTheEnvironment_Invalid_FailsTheCall(string variable, string value)
     {
         UseKeys();
         Set(variable, value);
