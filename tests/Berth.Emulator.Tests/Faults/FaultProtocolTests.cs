@@ -164,7 +164,8 @@ public sealed class FaultProtocolTests : EmulatorTest
             // The call has reached the server once the fault is taken.
             while (Emulator.Faults.Pending.Count > 0)
             {
-                await Task.Yield();
+                Assert.False(sending.IsCompleted, "The call ended before the fault was taken.");
+                await Task.Delay(1, TestContext.Current.CancellationToken);
             }
 
             await ending.CancelAsync();
@@ -198,12 +199,15 @@ public sealed class FaultProtocolTests : EmulatorTest
             case "ecr":
                 var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent("""{"repositoryName":"demo/app"}""") };
                 request.Headers.Add("X-Amz-Target", "AmazonEC2ContainerRegistry_V20150921.ListImages");
+                request.Headers.TryAddWithoutValidation("Authorization", EcrClient.Authorization);
                 return request;
             case "sts":
-                return new HttpRequestMessage(HttpMethod.Post, "/")
+                var form = new HttpRequestMessage(HttpMethod.Post, "/")
                 {
                     Content = new FormUrlEncodedContent([new("Action", "GetCallerIdentity"), new("Version", "2011-06-15")]),
                 };
+                form.Headers.TryAddWithoutValidation("Authorization", EcrClient.Authorization.Replace("/ecr/", "/sts/", StringComparison.Ordinal));
+                return form;
             default:
                 return new HttpRequestMessage(HttpMethod.Get, "/v2/demo/app/tags/list")
                 {
