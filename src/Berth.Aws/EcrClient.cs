@@ -1,4 +1,4 @@
-using Berth.Aws.Credentials;
+using Berth.Aws.Api;
 using Berth.Aws.Images;
 using Berth.Aws.Lifecycle;
 using Berth.Aws.Repositories;
@@ -9,7 +9,7 @@ using Berth.Verification;
 
 namespace Berth.Aws;
 
-/// <summary>The client of one ECR registry. It is safe for any number of concurrent callers, and lives as long as the factory that gave it.</summary>
+/// <summary>The client of one ECR registry. Thread safe. It can be used until its factory is disposed.</summary>
 public sealed class EcrClient
 {
     private readonly EcrApi api;
@@ -25,13 +25,13 @@ public sealed class EcrClient
         LifecyclePreviews = new EcrLifecyclePreviews(api);
     }
 
-    /// <summary>Gets the registry and the way to it.</summary>
+    /// <summary>Gets the registry and how it is reached.</summary>
     public EcrRegistry Registry { get; }
 
     /// <summary>Gets the port to the registry's repositories.</summary>
     public IEcrRepositories Repositories { get; }
 
-    /// <summary>Gets the listing of all repositories, and what takes away.</summary>
+    /// <summary>Gets the listing and the deletion of repositories.</summary>
     public EcrCatalog Catalog { get; }
 
     /// <summary>Gets the images in the registry's repositories.</summary>
@@ -40,12 +40,12 @@ public sealed class EcrClient
     /// <summary>Gets the port through which images of the registry are verified.</summary>
     public IImageSource ImageSource { get; }
 
-    /// <summary>Gets ECR's previews of what a lifecycle policy would do.</summary>
+    /// <summary>Gets ECR's previews of lifecycle policies.</summary>
     public EcrLifecyclePreviews LifecyclePreviews { get; }
 
-    /// <summary>Asks ECR for an authorization token. It opens all that the calling principal may reach, for twelve hours.</summary>
+    /// <summary>Fetches an authorization token of ECR. It grants the access of the calling principal for twelve hours.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The credentials for the registry's host. What keeps the call from its answer is an <see cref="EcrException"/>.</returns>
+    /// <returns>The credentials for the registry's host. Its end is by the clock of this machine.</returns>
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html"/>
     public Task<RegistryCredentials> GetAuthorizationTokenAsync(CancellationToken cancellationToken) => TokenCall.MakeAsync(api, cancellationToken);
 }

@@ -8,7 +8,7 @@ public sealed partial class FolderGraphTests
     private const string RootFolder = "(root)";
 
     /// <summary>The projects whose folders form no cycle.</summary>
-    public static TheoryData<string> Projects => ["Berth", "Berth.Cli", "Berth.Extensions", "Berth.Testing"];
+    public static TheoryData<string> Projects => ["Berth", "Berth.Aws", "Berth.Cli", "Berth.Extensions", "Berth.Oci", "Berth.Testing"];
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -13,6 +13,9 @@ internal static class TestEnvironment
     /// <summary>Gets the path of a file with an OIDC token, as a pod or a workflow has one.</summary>
     public static string WebIdentityToken { get; } = Path.Combine(Folder, "token");
 
+    /// <summary>Gets the files of the profile <c>process</c>: its process hangs while the first exists, and creates the second when it starts.</summary>
+    public static (string HangFile, string StartedFile) CredentialProcess { get; } = (Path.Combine(Folder, "hang"), Path.Combine(Folder, "started"));
+
     [ModuleInitializer]
     internal static void Isolate()
     {
@@ -25,9 +28,35 @@ internal static class TestEnvironment
         }
 
         var config = Path.Combine(Folder, "config");
+        var process = Path.Combine(Folder, "process.sh");
+        File.WriteAllText(
+            process,
+            $$"""
+            touch '{{CredentialProcess.StartedFile}}'
+            while [ -e '{{CredentialProcess.HangFile}}' ]; do sleep 0.1; done
+            echo '{"Version":1,"AccessKeyId":"AKIDPROCESS","SecretAccessKey":"s"}'
+            """);
         File.WriteAllText(
             config,
-            """
+            $"""
+            [profile process]
+            credential_process = sh {process}
+
+            [profile sso-signed-out]
+            sso_session = signed-out
+            sso_account_id = 123456789012
+            sso_role_name = deployer
+
+            [sso-session signed-out]
+            sso_region = eu-central-1
+            sso_start_url = https://signed-out.awsapps.com/start
+            sso_registration_scopes = sso:account:access
+
+            [profile through-sso]
+            role_arn = arn:aws:iam::123456789012:role/from-profile
+            source_profile = sso-signed-out
+            region = eu-central-1
+
             [profile of-config]
             aws_access_key_id = AKIDPROFILE
             aws_secret_access_key = profile-secret

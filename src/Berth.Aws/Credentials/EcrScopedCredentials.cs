@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
-using Berth.Aws.Runtime;
+using Berth.Aws.Api;
 using Berth.Aws.Sessions;
 using Berth.Credentials;
 using Berth.Names;
@@ -8,9 +8,9 @@ using Berth.Registries;
 
 namespace Berth.Aws.Credentials;
 
-/// <summary>Hands out credentials for one repository: a session of the registry's role, narrowed by a session policy, and ECR's token for it.</summary>
-/// <param name="clients">The way to ECR and STS.</param>
-/// <param name="tokens">The registries' broad tokens, given only where a request allows it.</param>
+/// <summary>Provides credentials for one repository: a session of the registry's role, restricted by a session policy, and the authorization token of that session.</summary>
+/// <param name="clients">The clients of ECR and STS.</param>
+/// <param name="tokens">The unrestricted tokens of the registries, provided only if a request allows it.</param>
 public sealed class EcrScopedCredentials(EcrClientFactory clients, AuthorizationTokens tokens) : IScopedCredentials
 {
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class EcrScopedCredentials(EcrClientFactory clients, Authorization
 
     private async Task<ScopedCredentialsResult> NarrowAsync(ScopedCredentialsRequest request, AssumedRole role, CancellationToken cancellationToken)
     {
-        var assumer = clients.RoleOf(request.Registry, role).Assumer;
+        var assumer = clients.RoleOf(request.Registry).Assumer;
         Session session;
         try
         {
@@ -56,14 +56,21 @@ public sealed class EcrScopedCredentials(EcrClientFactory clients, Authorization
     private async Task<ScopedCredentialsGranted> GrantAsync(EcrRegistry registry, Session session, CancellationToken cancellationToken)
     {
         var keys = session.Credentials;
-        using var pipeline = clients.PipelineWith(registry, new SessionAWSCredentials(keys.AccessKey, keys.SecretKey, keys.Token));
-        var token = await TokenCall.MakeAsync(new EcrApi(registry, () => new EcrConnection(pipeline, null), clients.OperationTimeout), cancellationToken).ConfigureAwait(false);
+        var api = clients.ApiWith(registry, new SessionAWSCredentials(keys.AccessKey, keys.SecretKey, keys.Token));
+        try
+        {
+            var token = await TokenCall.MakeAsync(api, cancellationToken).ConfigureAwait(false);
 
-        // The token says twelve hours, but reaches nothing once the session is over.
-        var end = token.ExpiresAt is { } tokenEnd && tokenEnd < session.EndsAt ? tokenEnd : session.EndsAt;
-        return new ScopedCredentialsGranted(
-            token with { ExpiresAt = end },
-            new SessionKeys(keys.AccessKey, new Secret(keys.SecretKey), new Secret(keys.Token), session.EndsAt));
+            // The token lasts twelve hours, but grants no access after the end of the session.
+            var end = token.ExpiresAt is { } tokenEnd && tokenEnd < session.EndsAt ? tokenEnd : session.EndsAt;
+            return new ScopedCredentialsGranted(
+                token with { ExpiresAt = end },
+                new SessionKeys(keys.AccessKey, new Secret(keys.SecretKey), new Secret(keys.Token), session.EndsAt));
+        }
+        finally
+        {
+            api.Release();
+        }
     }
 
     private static Arn ArnOf(EcrRegistry registry, RepositoryName repository) => Arn.OfRepository(registry.Account, registry.Region, repository);

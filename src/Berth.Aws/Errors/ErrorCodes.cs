@@ -3,7 +3,7 @@ using Berth.Registries;
 
 namespace Berth.Aws.Errors;
 
-/// <summary>The one table from the error codes of ECR and STS to what a caller would do about them.</summary>
+/// <summary>Maps the error codes of ECR and STS to kinds of errors.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/CommonErrors.html"/>
 /// <seealso href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"/>
 internal static class ErrorCodes
@@ -84,7 +84,7 @@ internal static class ErrorCodes
         ["UnableToGetUpstreamLayerException"] = EcrErrorKind.Unavailable,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Tells what an error is by its code, and by its status where it came without one or with one that nobody knows.</summary>
+    /// <summary>Gets the kind of an error by its code, or by its status if the code is missing or unknown.</summary>
     public static EcrErrorKind KindOf(string? code, int? status) =>
         code is not null && Table.TryGetValue(code, out var kind)
             ? kind

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Amazon.Runtime;
 using Berth.Aws.Runtime;
-using Berth.Aws.Sessions;
 using Berth.Registries;
 
 namespace Berth.Aws.Errors;

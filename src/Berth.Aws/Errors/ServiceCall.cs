@@ -3,7 +3,7 @@ using Berth.Registries;
 
 namespace Berth.Aws.Errors;
 
-/// <summary>Which call failed: what an error says about where it happened.</summary>
+/// <summary>A call of a service, for the messages of its errors.</summary>
 internal sealed record ServiceCall(string Service, string Operation, EcrRegistry Registry, RepositoryName? Repository)
 {
     /// <summary>Gets what was called, such as <c>ECR CreateRepository on 'web/app' in 123456789012/eu-central-1</c>.</summary>
@@ -27,7 +27,7 @@ internal sealed record ServiceCall(string Service, string Operation, EcrRegistry
             Repository = Repository,
         };
 
-    /// <summary>The answer is no answer to what was asked.</summary>
+    /// <summary>The answer does not fit the request.</summary>
     public EcrException Unusable(string what, Exception? cause = null) =>
         Failure(EcrErrorKind.UnusableAnswer, $"got an answer that {what}", "see whether the endpoint is that of Amazon ECR, and whether a proxy stands in between", cause);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Berth.Aws.Api;
 using Berth.Aws.Runtime;
 using Berth.Aws.Wire;
 using Berth.Names;

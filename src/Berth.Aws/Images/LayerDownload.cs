@@ -1,3 +1,4 @@
+using Berth.Aws.Api;
 using Berth.Aws.Runtime;
 using Berth.Aws.Wire;
 using Berth.Names;

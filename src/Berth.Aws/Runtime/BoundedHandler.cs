@@ -18,18 +18,17 @@ internal sealed class BoundedHandler(HttpMessageHandler inner, TimeSpan timeout,
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(timeout);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        using var limit = new CallLimit(timeout, time, cancellationToken);
         HttpResponseMessage? response = null;
         try
         {
             // WaitAsync: a handler that ignores its cancellation must not hold the attempt.
-            response = await base.SendAsync(request, both.Token).WaitAsync(both.Token).ConfigureAwait(false);
+            response = await base.SendAsync(request, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
             NoteClock(request, response);
-            await BufferAsync(request, response, both.Token).ConfigureAwait(false);
+            await BufferAsync(request, response, limit.Token).ConfigureAwait(false);
             return response;
         }
-        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (limit.IsExpired && !cancellationToken.IsCancellationRequested)
         {
             response?.Dispose();
             throw new HttpRequestException(

@@ -5,29 +5,20 @@ namespace Berth.Aws.Runtime;
 /// <summary>Gives every client the same handler, so that connections are opened once and reused by all calls to a host.</summary>
 internal sealed class Connections : HttpClientFactory, IDisposable
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
-
-    private readonly HttpMessageHandler handler;
     private readonly BoundedHandler bounded;
     private readonly bool ownsHandler;
 
-    public Connections(EcrClientOptions options)
+    /// <summary>Initializes a new instance of the <see cref="Connections"/> class.</summary>
+    /// <param name="handler">Sends the requests.</param>
+    /// <param name="ownsHandler">Whether the handler is disposed with this instance.</param>
+    /// <param name="timeout">The limit of one attempt, headers and body included.</param>
+    /// <param name="time">The clock of the limit.</param>
+    public Connections(HttpMessageHandler handler, bool ownsHandler, TimeSpan timeout, TimeProvider time)
     {
-        ownsHandler = options.HttpMessageHandler is null;
-        handler = options.HttpMessageHandler ?? new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = options.ConnectTimeout,
-            MaxConnectionsPerServer = options.MaxConnections,
-            Proxy = options.Proxy,
+        this.ownsHandler = ownsHandler;
+        bounded = new BoundedHandler(handler, timeout, time);
 
-            // A connection is closed in time for a changed address of the host to be noticed.
-            PooledConnectionLifetime = Lifetime,
-        };
-
-        // The handler bounds each attempt, the body included, and the operation has a limit of its own.
-        bounded = new BoundedHandler(handler, options.RequestTimeout, options.TimeProvider);
+        // The handler bounds each attempt, and each operation has a limit of its own.
         Client = new HttpClient(bounded, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
 

@@ -33,7 +33,7 @@ internal sealed class EcrClientConfig : ClientConfig, IEndpointProvider
     public override string RegionEndpointServiceName => "api.ecr";
 
     /// <summary>Gets the address that calls go to.</summary>
-    /// <exception cref="UnusableEndpointException">The custom endpoint is none, or is to be called by FIPS or dual-stack.</exception>
+    /// <exception cref="UnusableEndpointException">The custom endpoint is not the URL of an HTTP server, or FIPS or dual-stack is configured with it.</exception>
     public Uri Address
     {
         get

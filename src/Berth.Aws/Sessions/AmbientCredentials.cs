@@ -1,41 +1,49 @@
 using System.Diagnostics.CodeAnalysis;
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
 using Amazon.SSO;
 using Amazon.SSOOIDC;
+using Berth.Aws.Errors;
 using Berth.Concurrency;
 
 namespace Berth.Aws.Sessions;
 
 /// <summary>
 /// The credentials that every AWS SDK finds, or those of a named profile. The source is resolved at the first call and kept, since it
-/// refreshes itself; a resolution that hangs is abandoned after the limit and starts anew.
+/// refreshes itself. A resolution that hangs is abandoned after the limit, and the next call starts another; so does a rejection by AWS.
 /// </summary>
 internal sealed class AmbientCredentials(IClientConfig config, TimeSpan limit, TimeProvider time) : AWSCredentials, IReadyCredentials
 {
-    private readonly SingleFlight<int, ImmutableCredentials> resolutions = new(limit, time);
-    private volatile AWSCredentials? source;
+    private readonly SingleFlight<long, ImmutableCredentials> resolutions = new(limit, time);
+    private readonly Lock gate = new();
+    private Kept? kept;
+    private long generation;
 
     public override ImmutableCredentials GetCredentials() => GetCredentialsAsync().GetAwaiter().GetResult();
 
+    // The resolution has a limit of its own.
     public override Task<ImmutableCredentials> GetCredentialsAsync() => ResolveAsync(CancellationToken.None);
 
     public async Task<object> ReadyAsync(CancellationToken cancellationToken) => await ResolveAsync(cancellationToken).ConfigureAwait(false);
 
-    public bool Reject(object handle)
+    public void Reject(object handle)
     {
-        // The next call resolves anew: the profile or the environment may have changed.
-        source = null;
-        return false;
+        lock (gate)
+        {
+            if (kept is { } current && current.Credentials.Equals(handle))
+            {
+                DropLocked();
+            }
+        }
     }
 
     private async Task<ImmutableCredentials> ResolveAsync(CancellationToken cancellationToken)
     {
+        var key = Volatile.Read(ref generation);
         try
         {
-            return (await resolutions.RunAsync(0, FindAsync, cancellationToken).ConfigureAwait(false)).Value;
+            return (await resolutions.RunAsync(key, cancellation => FindAsync(key, cancellation), cancellationToken).ConfigureAwait(false)).Value;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -43,28 +51,55 @@ internal sealed class AmbientCredentials(IClientConfig config, TimeSpan limit, T
         }
         catch (Exception exception)
         {
-            throw new CredentialsUnavailableException(exception, SsoProfile());
+            Drop(key);
+            throw exception is TimeoutException
+                ? CredentialsUnavailableException.TimedOut(limit, exception)
+                : SsoProfile.Of(config) is { } profile
+                    ? CredentialsUnavailableException.SignedOut(profile, exception)
+                    : CredentialsUnavailableException.Failed(exception);
         }
     }
 
-    private async Task<ImmutableCredentials> FindAsync(CancellationToken cancellationToken)
+    /// <summary>Resolves on other threads, because parts of the SDK's resolution block.</summary>
+    private async Task<ImmutableCredentials> FindAsync(long key, CancellationToken cancellationToken)
     {
-        // On another thread: parts of the SDK's resolution block.
-        var found = source;
-        try
+        AWSCredentials? source;
+        lock (gate)
         {
-            found ??= await Task.Run(() => ResolveSourceAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
-            var credentials = await found.GetCredentialsAsync().WaitAsync(cancellationToken).ConfigureAwait(false)
-                ?? throw new AmazonClientException("the configured source provides none");
-            source = found;
-            return credentials;
+            source = generation == key ? kept?.Source : null;
         }
-        catch
+
+        source ??= await Task.Run(() => ResolveSourceAsync(cancellationToken), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var credentials = await Task.Run(source.GetCredentialsAsync, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false)
+            ?? throw new AmazonClientException("the configured source provides none");
+        lock (gate)
         {
-            // A source that failed or hangs may hold its own lock: the next resolution creates another.
-            source = null;
-            throw;
+            // A result after a rejection, or of an abandoned resolution, is not kept.
+            if (generation == key && !cancellationToken.IsCancellationRequested)
+            {
+                kept = new Kept(source, credentials);
+            }
         }
+
+        return credentials;
+    }
+
+    /// <summary>Drops a source that failed or hangs: it may hold its own lock.</summary>
+    private void Drop(long key)
+    {
+        lock (gate)
+        {
+            if (generation == key)
+            {
+                DropLocked();
+            }
+        }
+    }
+
+    private void DropLocked()
+    {
+        kept = null;
+        generation++;
     }
 
     // The SDK creates these clients by name when a profile asks for SSO or for a role, and trimming would remove them.
@@ -80,18 +115,6 @@ internal sealed class AmbientCredentials(IClientConfig config, TimeSpan limit, T
         return await resolver.ResolveIdentityAsync(config, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gets the name of the configured profile if it signs in by SSO.</summary>
-    private string? SsoProfile()
-    {
-        try
-        {
-            var name = config.Profile?.Name ?? Environment.GetEnvironmentVariable("AWS_PROFILE") ?? "default";
-            return new CredentialProfileStoreChain().TryGetProfile(name, out var profile)
-                && (profile.Options.SsoSession ?? profile.Options.SsoStartUrl) is not null ? name : null;
-        }
-        catch (Exception exception) when (exception is AmazonClientException or IOException or UnauthorizedAccessException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The source and what it provided last.</summary>
+    private sealed record Kept(AWSCredentials Source, ImmutableCredentials Credentials);
 }

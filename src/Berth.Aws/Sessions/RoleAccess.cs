@@ -2,5 +2,5 @@ using Berth.Concurrency;
 
 namespace Berth.Aws.Sessions;
 
-/// <summary>A role as one caller reaches it: the session that all calls share, and the client that opens narrower ones.</summary>
+/// <summary>A role that is reached in one way: the session that all calls share, and the client that creates restricted sessions.</summary>
 internal sealed record RoleAccess(RoleAssumer Assumer, Expiring<Session> Session);

@@ -1,38 +1,33 @@
 using Amazon.Runtime;
-using Amazon.Runtime.Endpoints;
-using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Berth.Aws.Errors;
 using Berth.Aws.Runtime;
-using Berth.Names;
+using Berth.Concurrency;
 using Berth.Registries;
 
 namespace Berth.Aws.Sessions;
 
 /// <summary>Calls STS AssumeRole within a total time, and translates its errors.</summary>
-internal sealed class RoleAssumer(AWSCredentials caller, AmazonSecurityTokenServiceConfig config, EcrRegistry registry, Connections connections, TimeSpan timeout) : IDisposable
+internal sealed class RoleAssumer(Func<StsConnection> connect, EcrRegistry registry, TimeSpan timeout, TimeProvider time)
 {
-    private readonly AmazonSecurityTokenServiceClient client = new(caller, config);
-
-    public void Dispose() => client.Dispose();
+    private readonly LeasedResource<StsConnection> connection = new(connect);
 
     public async Task<Session> AssumeAsync(AssumeRoleRequest request, CancellationToken cancellationToken)
     {
         var site = new ServiceCall("sts", "AssumeRole", registry, null);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
+        using var limit = new CallLimit(timeout, time, cancellationToken);
         try
         {
-            if (caller is IReadyCredentials ready)
-            {
-                await ready.ReadyAsync(limit.Token).ConfigureAwait(false);
-            }
-
-            var response = await client.AssumeRoleAsync(request, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
+            using var lease = connection.Use();
+            var client = lease.Value.Client;
+            var response = await SignedCall.RunAsync(
+                lease.Value.Credentials,
+                cancellation => client.AssumeRoleAsync(request, cancellation),
+                limit.Token).ConfigureAwait(false);
             return response.Credentials is { AccessKeyId.Length: > 0, SecretAccessKey.Length: > 0, SessionToken.Length: > 0, Expiration: { } end } given
                 ? new Session(
                     new ImmutableCredentials(given.AccessKeyId, given.SecretAccessKey, given.SessionToken),
-                    LocalEnd(new DateTimeOffset(end.ToUniversalTime())))
+                    ClockSkew.ToLocal(new DateTimeOffset(end.ToUniversalTime()), lease.Value.Skew()))
                 : throw site.Unusable("has no credentials");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -45,23 +40,18 @@ internal sealed class RoleAssumer(AWSCredentials caller, AmazonSecurityTokenServ
         }
     }
 
-    /// <summary>Converts an end by the clock of STS to this machine's clock.</summary>
-    private DateTimeOffset LocalEnd(DateTimeOffset end)
-    {
-        var host = config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new AssumeRoleRequest())).URL;
-        var skew = Uri.TryCreate(host, UriKind.Absolute, out var address) ? connections.SkewOf(address.Authority) : TimeSpan.Zero;
-        var ticks = Math.Clamp(end.UtcTicks - skew.Ticks, DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks);
-        return new DateTimeOffset(ticks, TimeSpan.Zero);
-    }
-
     /// <summary>Gets the ARN of the caller for messages, or <see langword="null"/> if the call fails.</summary>
     public async Task<string?> CallerAsync(CancellationToken cancellationToken)
     {
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(timeout);
-            var identity = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
+            using var limit = new CallLimit(timeout, time, cancellationToken);
+            using var lease = connection.Use();
+            var client = lease.Value.Client;
+            var identity = await SignedCall.RunAsync(
+                lease.Value.Credentials,
+                cancellation => client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellation),
+                limit.Token).ConfigureAwait(false);
             return string.IsNullOrEmpty(identity.Arn) ? null : identity.Arn;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -73,4 +63,7 @@ internal sealed class RoleAssumer(AWSCredentials caller, AmazonSecurityTokenServ
             return null;
         }
     }
+
+    /// <summary>Disposes of the client once no call uses it. A later call creates another.</summary>
+    public void Release() => connection.Release();
 }

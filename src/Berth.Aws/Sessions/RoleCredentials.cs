@@ -8,16 +8,11 @@ internal sealed class RoleCredentials(Expiring<Session> session) : AWSCredential
 {
     public async Task<object> ReadyAsync(CancellationToken cancellationToken) => await session.GetAsync(cancellationToken).ConfigureAwait(false);
 
-    public bool Reject(object handle)
-    {
-        session.Invalidate((Session)handle);
-
-        // Another call may have replaced the session already: the retry uses the newer one.
-        return true;
-    }
+    public void Reject(object handle) => session.Invalidate((Session)handle);
 
     public override ImmutableCredentials GetCredentials() => GetCredentialsAsync().GetAwaiter().GetResult();
 
+    // The session has been fetched before the call and its fetch has a limit.
     public override async Task<ImmutableCredentials> GetCredentialsAsync() =>
         (await session.GetAsync(CancellationToken.None).ConfigureAwait(false)).Credentials;
 }

@@ -1,4 +1,5 @@
 using Berth.Aws.Errors;
+using Berth.Aws.Runtime;
 using Berth.Registries;
 
 namespace Berth.Aws.Tests.Errors;

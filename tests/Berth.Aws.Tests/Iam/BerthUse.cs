@@ -152,7 +152,8 @@ internal sealed class BerthUse : IAsyncDisposable
         {
             await DemandAsync(http, HttpMethod.Head, $"blobs/{DigestOf(blob)}", HttpStatusCode.OK, HttpStatusCode.NotFound);
             var upload = await DemandAsync(http, HttpMethod.Post, "blobs/uploads/", HttpStatusCode.Accepted);
-            var chunk = await DemandAsync(http, HttpMethod.Patch, upload!.ToString(), HttpStatusCode.Accepted, blob);
+            var chunk = await DemandAsync(
+                http, HttpMethod.Patch, upload!.ToString(), blob, "application/octet-stream", [HttpStatusCode.Accepted, HttpStatusCode.Created]);
             var address = (chunk ?? upload).ToString();
             await DemandAsync(http, HttpMethod.Put, $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}digest={DigestOf(blob)}", HttpStatusCode.Created);
         }

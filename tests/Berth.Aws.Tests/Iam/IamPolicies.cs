@@ -37,7 +37,7 @@ internal sealed class IamPolicies
         from action in ActionsOf(statement!)
         select (document.Key, (string)statement!["Sid"]!, action);
 
-    /// <summary>Returns the same policies without one action.</summary>
+    /// <summary>Gives the same policies without one action.</summary>
     public IamPolicies Without(string file, string sid, string action)
     {
         var copy = new IamPolicies(Arrangement);
@@ -57,7 +57,7 @@ internal sealed class IamPolicies
         return copy;
     }
 
-    /// <summary>Writes an identities file: an administrator, the registry's role, and the principal that runs Berth, in one account or two.</summary>
+    /// <summary>Writes an identities file: an administrator, the registry's role, and in one or two accounts the principal that runs Berth.</summary>
     public string ToIdentities()
     {
         var platform = new JsonObject

@@ -37,7 +37,7 @@ public sealed class EcrImageSourceTests
         { "config named as missing", "unrunnable", "ConfigMissing" },
         { "layers left out", "unknown", "NotUnderstood" },
         { "denied", "unknown", "Denied" },
-        { "expired", "unknown", "Denied" },
+        { "expired", "unknown", "InvalidCredentials" },
         { "upstream denied", "unknown", "Denied" },
         { "upstream throttled", "unknown", "Throttled" },
         { "upstream unavailable", "unknown", "Unavailable" },
@@ -68,14 +68,17 @@ public sealed class EcrImageSourceTests
     }
 
     [Fact]
-    public async Task Verify_WithoutAPlatform_TakesTwoCalls()
+    public async Task Verify_WithoutAPlatform_ReadsTheManifestTheConfigurationAndTheLayers()
     {
         using var aws = new ScriptedAws(call => Answer("fine", call));
         using var factory = aws.Factory();
 
         await VerifyAsync(factory, null);
 
-        Assert.Equal(["BatchGetImage", "BatchCheckLayerAvailability"], aws.Calls.Select(call => call.Operation));
+        Assert.Equal("BatchGetImage", aws.Calls.First().Operation);
+        Assert.Equal(
+            ["BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer"],
+            aws.Calls.Where(call => !call.IsSts).Select(call => call.Operation).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -147,8 +147,7 @@ public sealed class EcrRepositoriesTests
     [InlineData("""{"repositories":[{}]}""")]
     [InlineData("""{"repositories":""")]
     [InlineData("<html>Sign in to the guest network</html>")]
-    [InlineData("""{"repositories":[{"repositoryArn":"arn:aws:ecr:eu-central-1:123456789012:repository/web/app","registryId":"123456789012","repositoryName":"web/app","imageTagMutability":"SOMETIMES"}]}""")]
-    public async Task DescribeRepository_AnswerThatIsNone_IsUnusable(string body)
+    public async Task DescribeRepository_InvalidAnswer_IsUnusable(string body)
     {
         using var aws = new ScriptedAws(_ => ScriptedAws.Json(body));
         using var factory = aws.Factory();
@@ -157,6 +156,19 @@ public sealed class EcrRepositoriesTests
             () => factory.For(ScriptedAws.Registry).Repositories.DescribeRepositoryAsync(Name, Cancellation));
 
         Assert.Equal(EcrErrorKind.UnusableAnswer, failure.Kind);
+    }
+
+    [Fact]
+    public async Task DescribeRepository_UnknownTagMutability_IsDescribedWithoutIt()
+    {
+        using var aws = new ScriptedAws(_ => ScriptedAws.Json(
+            """{"repositories":[{"repositoryArn":"arn:aws:ecr:eu-central-1:123456789012:repository/web/app","registryId":"123456789012","repositoryName":"web/app","imageTagMutability":"SOMETIMES"}]}"""));
+        using var factory = aws.Factory();
+
+        var description = await factory.For(ScriptedAws.Registry).Repositories.DescribeRepositoryAsync(Name, Cancellation);
+
+        Assert.Equal(Name, description?.Name);
+        Assert.Contains("SOMETIMES", description?.TagMutability.Fault, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -189,9 +201,9 @@ public sealed class EcrRepositoriesTests
     }
 
     [Fact]
-    public async Task AnyCall_OutOfTime_IsUnreachable()
+    public async Task AnyCall_TimedOut_IsUnreachable()
     {
-        using var aws = new ScriptedAws(_ => throw new TaskCanceledException("given up", new TimeoutException()));
+        using var aws = new ScriptedAws(_ => throw new TaskCanceledException("timed out", new TimeoutException()));
         using var factory = aws.Factory();
 
         var failure = await Assert.ThrowsAsync<EcrException>(

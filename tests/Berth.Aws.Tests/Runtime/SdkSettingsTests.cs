@@ -1,4 +1,3 @@
-using Amazon.Runtime.Internal;
 using Berth.Names;
 using Berth.Registries;
 using Microsoft.AspNetCore.Http;
@@ -10,19 +9,11 @@ namespace Berth.Aws.Tests.Runtime;
 [CollectionDefinition(nameof(SdkSettingsTests), DisableParallelization = true)]
 public sealed class SdkSettingsTests : IDisposable
 {
-    private readonly Dictionary<string, string?> before = [];
+    private readonly AwsVariables variables = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose()
-    {
-        foreach (var (name, value) in before)
-        {
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
-        FallbackInternalConfigurationFactory.Reset();
-    }
+    public void Dispose() => variables.Dispose();
 
     [Fact]
     public async Task KeysInTheEnvironment_SignTheCall()
@@ -181,7 +172,7 @@ public sealed class SdkSettingsTests : IDisposable
     [InlineData("AWS_ENDPOINT_URL", "not an address")]
     [InlineData("AWS_ENDPOINT_URL_ECR", "ftp://localhost/")]
     [InlineData("AWS_ENDPOINT_URL_STS", "not an address")]
-    public async Task EndpointOfTheEnvironment_ThatIsNone_IsRefusedAtTheCall(string variable, string value)
+    public async Task EndpointOfTheEnvironment_Invalid_FailsTheCall(string variable, string value)
     {
         UseKeys();
         Set(variable, value);
@@ -283,16 +274,7 @@ public sealed class SdkSettingsTests : IDisposable
         null,
         Cancellation);
 
-    private void UseKeys()
-    {
-        Set("AWS_ACCESS_KEY_ID", "AKIDENVIRONMENT");
-        Set("AWS_SECRET_ACCESS_KEY", "environment-secret");
-    }
+    private void UseKeys() => variables.SetKeys("AKIDENVIRONMENT");
 
-    private void Set(string name, string? value)
-    {
-        before.TryAdd(name, Environment.GetEnvironmentVariable(name));
-        Environment.SetEnvironmentVariable(name, value);
-        FallbackInternalConfigurationFactory.Reset();
-    }
+    private void Set(string name, string? value) => variables.Set(name, value);
 }

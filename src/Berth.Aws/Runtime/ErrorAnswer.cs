@@ -4,7 +4,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
 using Berth.Aws.Wire;
 
-namespace Berth.Aws.Errors;
+namespace Berth.Aws.Runtime;
 
 /// <summary>What an error answer of ECR says, in any of the spellings that AWS JSON 1.1 clients must accept.</summary>
 /// <seealso href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization"/>

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using Berth.Aws.Runtime;
 using Berth.Names;
 
-namespace Berth.Aws.Runtime;
+namespace Berth.Aws.Api;
 
 /// <summary>Walks the pages of an operation, one call a page, made when the page is asked for.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositories.html"/>

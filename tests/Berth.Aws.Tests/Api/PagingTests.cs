@@ -1,7 +1,7 @@
 using Berth.Names;
 using Berth.Registries;
 
-namespace Berth.Aws.Tests.Runtime;
+namespace Berth.Aws.Tests.Api;
 
 public sealed class PagingTests
 {

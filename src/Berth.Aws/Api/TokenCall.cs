@@ -2,9 +2,9 @@ using Berth.Aws.Runtime;
 using Berth.Aws.Wire;
 using Berth.Credentials;
 
-namespace Berth.Aws.Credentials;
+namespace Berth.Aws.Api;
 
-/// <summary>The call that makes an authorization token.</summary>
+/// <summary>The call that creates an authorization token.</summary>
 internal static class TokenCall
 {
     public static async Task<RegistryCredentials> MakeAsync(EcrApi api, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal static class TokenCall
             cancellationToken).ConfigureAwait(false);
 
         return response.Output?.AuthorizationData is [{ ExpiresAt: { } expiresAt } data, ..]
-            && RegistryCredentials.TryRead(api.Registry.Host, data.AuthorizationToken, expiresAt, out var credentials)
+            && RegistryCredentials.TryRead(api.Registry.Host, data.AuthorizationToken, api.ToLocal(expiresAt), out var credentials)
                 ? credentials
                 : throw api.Site(nameof(EcrOperations.GetAuthorizationToken), null).Unusable("has no token, or one without user name, password or end");
     }
