@@ -1,4 +1,3 @@
-using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Aws.Errors;

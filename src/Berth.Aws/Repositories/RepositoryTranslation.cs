@@ -76,7 +76,7 @@ internal static class RepositoryTranslation
             repository.RepositoryUri ?? string.Empty,
             repository.CreatedAt ?? DateTimeOffset.UnixEpoch,
             MutabilityOf(repository),
-            DescribedSetting<bool>.Create(repository.ImageScanningConfiguration?.ScanOnPush ?? false),
+            DescribedSetting.Create<bool>(repository.ImageScanningConfiguration?.ScanOnPush ?? false),
             EncryptionOf(repository.EncryptionConfiguration));
     }
 
@@ -96,7 +96,7 @@ internal static class RepositoryTranslation
         {
             if (wire?.FilterType != Wildcard || !ExclusionFilter.TryParse(wire.Filter, out var filter))
             {
-                return DescribedSetting<TagMutability>.Unreadable(
+                return DescribedSetting.Unreadable<TagMutability>(
                     $"ECR reports an exclusion filter that this version of Berth cannot read ('{wire?.FilterType}' '{wire?.Filter}'); update Berth");
             }
 
@@ -104,8 +104,8 @@ internal static class RepositoryTranslation
         }
 
         return mode is { } present && TagMutability.Create(present, filters) is { } mutability
-            ? DescribedSetting<TagMutability>.Create(mutability)
-            : DescribedSetting<TagMutability>.Unreadable(
+            ? DescribedSetting.Create<TagMutability>(mutability)
+            : DescribedSetting.Unreadable<TagMutability>(
                 $"ECR reports a tag mutability that this version of Berth cannot read ('{repository.ImageTagMutability}' with {filters.Count} filters); update Berth");
     }
 
@@ -119,9 +119,9 @@ internal static class RepositoryTranslation
 
     private static DescribedSetting<Encryption> EncryptionOf(WireEncryption? wire) => wire?.EncryptionType switch
     {
-        null or "AES256" => DescribedSetting<Encryption>.Create(Encryption.Aes256),
-        "KMS" => DescribedSetting<Encryption>.Create(new Encryption(EncryptionType.Kms, wire.KmsKey)),
-        "KMS_DSSE" => DescribedSetting<Encryption>.Create(new Encryption(EncryptionType.KmsDsse, wire.KmsKey)),
-        var other => DescribedSetting<Encryption>.Unreadable($"ECR reports an encryption that this version of Berth cannot read ('{other}'); update Berth"),
+        null or "AES256" => DescribedSetting.Create<Encryption>(Encryption.Aes256),
+        "KMS" => DescribedSetting.Create<Encryption>(new Encryption(EncryptionType.Kms, wire.KmsKey)),
+        "KMS_DSSE" => DescribedSetting.Create<Encryption>(new Encryption(EncryptionType.KmsDsse, wire.KmsKey)),
+        var other => DescribedSetting.Unreadable<Encryption>($"ECR reports an encryption that this version of Berth cannot read ('{other}'); update Berth"),
     };
 }

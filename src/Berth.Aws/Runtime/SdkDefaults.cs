@@ -1,7 +1,6 @@
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Aws.Runtime;

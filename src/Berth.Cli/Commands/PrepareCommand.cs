@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Berth.Aws;
 using Berth.Builders;
 using Berth.Cli.Configuration;
 using Berth.Cli.Failures;
@@ -97,7 +96,7 @@ internal sealed class PrepareCommand : BerthCommand
             ShortCode = parsed.GetValue(shortCode),
             Fresh = parsed.GetValue(fresh),
         };
-        await CheckAsync(deployment, target, cache.FindFault(parsed, target), cancellationToken).ConfigureAwait(false);
+        Check(deployment, target, cache.FindFault(parsed, target));
 
         var reached = await RegistryConnection.OpenAsync(Host, effective, registry, target, cancellationToken).ConfigureAwait(false);
         await using var open = reached.ConfigureAwait(false);
@@ -128,23 +127,13 @@ internal sealed class PrepareCommand : BerthCommand
         return ensured.Repository is not null;
     }
 
-    // Names are checked before the embedded registry's directory is created: preparing for a registry that is not ECR calls nothing.
-    private async Task CheckAsync(DeploymentRequest deployment, DeploymentTarget target, Fault? further, CancellationToken cancellationToken)
+    // Names are checked before the embedded registry's directory is created.
+    private static void Check(DeploymentRequest deployment, DeploymentTarget target, Fault? further)
     {
-        using var unused = new EcrClientFactory();
-        var checker = new DeploymentPreparer(new DeploymentTargets(DeploymentTarget.Of(target.Host, target.Namespace)), unused, time: Host.Time);
-        try
+        Fault[] faults = [.. deployment.Validate(target).Select(AsOption), .. further is null ? Array.Empty<Fault>() : [further]];
+        if (faults.Length > 0)
         {
-            await checker.PrepareAsync(deployment, cancellationToken).ConfigureAwait(false);
-        }
-        catch (InvalidInputException invalid)
-        {
-            throw new InvalidInputException([.. invalid.Faults.Select(AsOption), .. further is null ? Array.Empty<Fault>() : [further]]);
-        }
-
-        if (further is not null)
-        {
-            throw new InvalidInputException([further]);
+            throw new InvalidInputException(faults);
         }
     }
 

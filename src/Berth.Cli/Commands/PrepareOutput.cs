@@ -3,7 +3,6 @@ using System.Text.Json;
 using Berth.Builders;
 using Berth.Cli.Output;
 using Berth.Deployments;
-using Berth.Repositories;
 using Berth.Repositories.Changes;
 
 namespace Berth.Cli.Commands;

@@ -1,6 +1,5 @@
 using Berth.Deployments;
 using Berth.Names;
-using Berth.Repositories;
 using Berth.Repositories.Changes;
 
 namespace Berth.Cli.Commands;

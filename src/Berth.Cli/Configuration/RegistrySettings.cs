@@ -1,7 +1,6 @@
 using System.Globalization;
 using Berth.Extensions.Options;
 using Berth.Repositories;
-using Berth.Repositories.Settings.AccessPolicy;
 using Berth.Repositories.Settings.Encrypting;
 using Berth.Repositories.Settings.Mutability;
 

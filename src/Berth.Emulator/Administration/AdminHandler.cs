@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Berth.Emulator.Hosting;
-using Berth.Emulator.Registry.Lifecycle;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Administration;

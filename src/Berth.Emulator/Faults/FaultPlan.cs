@@ -120,7 +120,7 @@ public sealed class FaultPlan
             throw new ArgumentException(
                 $"{char.ToLowerInvariant(member[0])}{member[1..]}: the emulator has no operation '{operation}'; use one of "
                 + $"{string.Join(", ", operations.Order(StringComparer.Ordinal))}.",
-                "fault");
+                nameof(operation));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Berth.Emulator.Faults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Berth.Emulator.Pipeline;
 
 /// <summary>Holds the body of an answer back, so that a fault can change or discard it. Status and headers stay in the response.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "The body is memory alone; the response feature that writes to it outlives this instance.")]
 internal sealed class CapturedAnswer
 {
     /// <summary>The greatest number of bytes that are held back; the connection of a longer answer is cut.</summary>

@@ -48,7 +48,15 @@ internal sealed class EmulatorState : IBlobReferences, IAsyncDisposable
         }
         catch
         {
-            await (state?.DisposeAsync() ?? store.DisposeAsync()).ConfigureAwait(false);
+            if (state is null)
+            {
+                await store.DisposeAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                await state.DisposeAsync().ConfigureAwait(false);
+            }
+
             throw;
         }
     }

@@ -1,6 +1,4 @@
 using Berth.Repositories;
-using Berth.Repositories.Settings.AccessPolicy;
-using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Extensions.Options;
 

@@ -1,5 +1,4 @@
 using Berth.Deployments;
-using Berth.Names;
 using Berth.Registries;
 
 namespace Berth.Extensions.Options;

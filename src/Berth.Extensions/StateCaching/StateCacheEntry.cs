@@ -1,4 +1,3 @@
-using Berth.Repositories;
 using Berth.Repositories.Changes;
 using Berth.Repositories.State;
 

@@ -1,5 +1,4 @@
 using Berth.Deployments;
-using Berth.Registries;
 using Berth.Repositories;
 using Berth.Repositories.Changes;
 using Berth.Repositories.Ensuring;
@@ -41,7 +40,7 @@ internal sealed class KanikoCacheRepositories(IEcrRepositoriesFactory repositori
 
         var policy = target.Policy.ExistenceTimeout > MaxWait ? target.Policy with { ExistenceTimeout = MaxWait } : target.Policy;
         var ensurer = new RepositoryEnsurer(
-            repositories.For(registry), SettingsFor(target.Desired), policy, NoChangeRecorder.Instance, time ?? TimeProvider.System);
+            repositories.For(registry), SettingsFor(target.Desired), policy, ChangeRecorders.None, time ?? TimeProvider.System);
         try
         {
             var cause = new ChangeCause(ChangeCauseKind.Deployment, prepared.Tag.ToString());

@@ -6,10 +6,6 @@ using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 using Berth.Repositories.Settings;
-using Berth.Repositories.Settings.AccessPolicy;
-using Berth.Repositories.Settings.Encrypting;
-using Berth.Repositories.Settings.Mutability;
-using Berth.Repositories.Settings.Tagging;
 using Berth.Repositories.State;
 
 namespace Berth.Deployments;

@@ -1,40 +1,21 @@
 namespace Berth.Repositories;
 
-/// <summary>A setting as a description of a repository reports it: its value, or why the value could not be read.</summary>
-/// <typeparam name="T">The type of the value.</typeparam>
-/// <remarks>A description with one unreadable setting still proves that the repository exists.</remarks>
-public sealed record DescribedSetting<T>
+/// <summary>Creates settings as a description of a repository reports them.</summary>
+public static class DescribedSetting
 {
-    private readonly T value;
-
-    private DescribedSetting(T value, string? fault)
-    {
-        this.value = value;
-        Fault = fault;
-    }
-
-    /// <summary>Gets the value.</summary>
-    /// <exception cref="InvalidOperationException">The value could not be read; see <see cref="Fault"/>.</exception>
-    public T Value => Fault is null ? value : throw new InvalidOperationException(Fault);
-
-    /// <summary>Gets why the value could not be read, or <see langword="null"/> if it was read.</summary>
-    public string? Fault { get; }
-
     /// <summary>Wraps a value that was read.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="value">The value.</param>
     /// <returns>The setting.</returns>
-    public static DescribedSetting<T> Create(T value) => new(value, null);
+    public static DescribedSetting<T> Create<T>(T value) => new(value, null);
 
     /// <summary>Reports a value that could not be read.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="fault">Why, as a sentence without its full stop.</param>
     /// <returns>The setting.</returns>
-    public static DescribedSetting<T> Unreadable(string fault)
+    public static DescribedSetting<T> Unreadable<T>(string fault)
     {
         ArgumentException.ThrowIfNullOrEmpty(fault);
         return new(default!, fault);
     }
-
-    /// <summary>The value or the fault, for messages.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString() => Fault ?? value?.ToString() ?? string.Empty;
 }

@@ -1,7 +1,3 @@
-using Berth.Repositories.Settings.AccessPolicy;
-using Berth.Repositories.Settings.Mutability;
-using Berth.Repositories.Settings.Tagging;
-
 namespace Berth.Repositories;
 
 /// <summary>How a repository is brought to the desired settings: which ones, how gently, and how long at most.</summary>

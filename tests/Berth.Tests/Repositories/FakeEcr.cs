@@ -121,9 +121,9 @@ internal sealed class FakeEcr : IEcrRepositories, IEcrRepositoriesFactory
         Arn.OfRepository(Registry.Account, Registry.Region, name),
         $"{Registry.Host}/{name}",
         DateTimeOffset.UnixEpoch,
-        DescribedSetting<TagMutability>.Create(repository.TagMutability),
-        DescribedSetting<bool>.Create(repository.ScanOnPush),
-        DescribedSetting<Encryption>.Create(repository.Encryption)));
+        DescribedSetting.Create<TagMutability>(repository.TagMutability),
+        DescribedSetting.Create<bool>(repository.ScanOnPush),
+        DescribedSetting.Create<Encryption>(repository.Encryption)));
 
     private CallReceipt Receipt() => new($"request-{Interlocked.Increment(ref requests)}");
 

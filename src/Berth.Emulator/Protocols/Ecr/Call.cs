@@ -1,7 +1,6 @@
 using Berth.Emulator.Access;
 using Berth.Emulator.Registry.Repositories;
 using Berth.Names;
-using Berth.Registries;
 using Microsoft.AspNetCore.Http;
 
 namespace Berth.Emulator.Protocols.Ecr;

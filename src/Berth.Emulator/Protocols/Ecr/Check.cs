@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Berth.Names;
-using Berth.Registries;
 
 namespace Berth.Emulator.Protocols.Ecr;
 

@@ -1,5 +1,4 @@
 using Berth.Emulator.Registry.Images;
-using Berth.Emulator.Registry.Repositories;
 using Berth.Emulator.Storage;
 using Microsoft.AspNetCore.Http;
 

@@ -55,7 +55,8 @@ internal static class ReferrerOperations
         OciRequest request, Repository repository, Digest subject, IEnumerable<StoredImage> referrers)
     {
         var body = new ArrayBufferWriter<byte>(1024);
-        await using var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = WireText.Encoder });
+        var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = WireText.Encoder });
+        await using var owned = json.ConfigureAwait(false);
         json.WriteStartObject();
         json.WriteNumber("schemaVersion"u8, 2);
         json.WriteString("mediaType"u8, ManifestMediaTypes.OciIndex);

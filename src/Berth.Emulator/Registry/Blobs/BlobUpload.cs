@@ -341,7 +341,14 @@ internal sealed class BlobUpload : IAsyncDisposable
         onEnded(this);
         if (used is not null)
         {
-            await (discard ? used.DiscardAsync() : used.DisposeAsync()).ConfigureAwait(false);
+            if (discard)
+            {
+                await used.DiscardAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                await used.DisposeAsync().ConfigureAwait(false);
+            }
         }
 
         return true;

@@ -57,5 +57,9 @@ internal sealed class DiskBlobReader : BlobReader
         }
     }
 
-    protected override void Dispose(bool disposing) => handle.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        handle.Dispose();
+        base.Dispose(disposing);
+    }
 }

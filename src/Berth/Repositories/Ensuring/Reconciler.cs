@@ -3,7 +3,6 @@ using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories.Changes;
 using Berth.Repositories.Settings;
-using Berth.Repositories.Settings.Mutability;
 
 namespace Berth.Repositories.Ensuring;
 

@@ -2,9 +2,6 @@ using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories.Changes;
 using Berth.Repositories.Settings;
-using Berth.Repositories.Settings.Encrypting;
-using Berth.Repositories.Settings.Mutability;
-using Berth.Repositories.Settings.Tagging;
 
 namespace Berth.Repositories.Ensuring;
 

@@ -55,7 +55,7 @@ public sealed class SettingModuleTests
     {
         ecr.Add(Name, TagMutability.Immutable);
         var fault = isFilter ? "an exclusion filter that this version of Berth cannot read" : "a tag mutability that this version of Berth cannot read";
-        ecr.Describing = (_, description) => description with { TagMutability = DescribedSetting<TagMutability>.Unreadable(fault) };
+        ecr.Describing = (_, description) => description with { TagMutability = DescribedSetting.Unreadable<TagMutability>(fault) };
 
         var ensured = await EnsureAsync(SettingTable.Default, ReconcilePolicy.Default);
 
@@ -67,7 +67,7 @@ public sealed class SettingModuleTests
     public async Task Ensure_UnknownEncryption_StillAppliesTheOtherSettings()
     {
         ecr.Add(Name, TagMutability.Immutable);
-        ecr.Describing = static (_, description) => description with { Encryption = DescribedSetting<Encryption>.Unreadable("an unknown encryption") };
+        ecr.Describing = static (_, description) => description with { Encryption = DescribedSetting.Unreadable<Encryption>("an unknown encryption") };
 
         var ensured = await EnsureAsync(SettingTable.Default, ReconcilePolicy.Default);
 

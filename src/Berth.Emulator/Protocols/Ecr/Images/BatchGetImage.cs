@@ -1,6 +1,4 @@
 using Berth.Emulator.Protocols.Json;
-using Berth.Emulator.Registry.Images;
-using Berth.Emulator.Registry.Repositories;
 using Berth.Emulator.Storage;
 
 namespace Berth.Emulator.Protocols.Ecr.Images;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Berth.Emulator.Registry.Repositories;
 using Berth.Emulator.Storage;
 
 namespace Berth.Emulator.Protocols.Ecr.Images;

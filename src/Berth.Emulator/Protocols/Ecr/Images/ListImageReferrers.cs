@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Berth.Emulator.Protocols.Json;
-using Berth.Emulator.Registry.Repositories;
 using Berth.Emulator.Storage;
 using Berth.Names;
 

@@ -4,7 +4,6 @@ using Berth.Emulator.Protocols.Ecr.Images;
 using Berth.Emulator.Protocols.Json;
 using Berth.Emulator.Registry.Lifecycle;
 using Berth.Lifecycle.Evaluation;
-using Berth.Lifecycle.Model;
 
 namespace Berth.Emulator.Protocols.Ecr.Lifecycle;
 
