@@ -59,7 +59,7 @@ internal static class ImageTranslation
                 null or "ACTIVE" => ImageStatus.Active,
                 "ARCHIVED" => ImageStatus.Archived,
                 "ACTIVATING" => ImageStatus.Activating,
-                var other => throw site.Unusable($"has an image status that nobody knows ('{other}')"),
+                var other => throw site.Unusable($"has an unknown image status ('{other}')"),
             },
             image.LastArchivedAt,
             image.LastActivatedAt);

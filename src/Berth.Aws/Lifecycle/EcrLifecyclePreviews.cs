@@ -55,7 +55,7 @@ public sealed class EcrLifecyclePreviews
                 "COMPLETE" => LifecyclePreviewStatus.Complete,
                 "EXPIRED" => LifecyclePreviewStatus.Expired,
                 "FAILED" => LifecyclePreviewStatus.Failed,
-                var other => throw Site(repository).Unusable($"has a status that nobody knows ('{other}')"),
+                var other => throw Site(repository).Unusable($"has an unknown status ('{other}')"),
             };
         }
         catch (EcrException exception) when (exception.Kind == EcrErrorKind.NotFound)

@@ -5,7 +5,7 @@ namespace Berth.Aws.Runtime;
 /// <summary>Bounds each attempt in time, headers and body included, and its answer in size. It also notes how far the clock of a host is from this machine's.</summary>
 internal sealed class BoundedHandler(HttpMessageHandler inner, TimeSpan timeout, TimeProvider time) : DelegatingHandler(inner)
 {
-    /// <summary>A difference below this is the resolution of the Date header and the way of the answer.</summary>
+    /// <summary>A difference below this comes from the resolution of the Date header and the time that the answer takes.</summary>
     private static readonly TimeSpan LeastSkew = TimeSpan.FromSeconds(5);
 
     private const int MaxHosts = 1000;

@@ -10,7 +10,7 @@ internal sealed class UnusableEndpointException : AmazonClientException
     {
     }
 
-    /// <summary>An endpoint of one's own is to be called by FIPS or dual-stack, which AWS's endpoint rules refuse.</summary>
+    /// <summary>A custom endpoint is combined with FIPS or dual-stack, which AWS's endpoint rules refuse.</summary>
     public static UnusableEndpointException Variant(string endpoint, string variant) =>
         new($"the endpoint {endpoint} is configured together with {variant}, which only AWS's own endpoints offer; leave out one of the two");
 

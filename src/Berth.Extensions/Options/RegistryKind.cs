@@ -6,7 +6,7 @@ public enum RegistryKind
     /// <summary>ECR if the host's name is that of an ECR registry, otherwise a registry in which nothing is prepared. The default.</summary>
     Auto,
 
-    /// <summary>ECR behind a host that does not say so, such as an emulator's or a domain of one's own; account and region must be given.</summary>
+    /// <summary>ECR behind another host, such as an emulator or a custom domain; account and region are required.</summary>
     Ecr,
 
     /// <summary>A registry that is not ECR: it is named in references, and nothing in it is touched.</summary>

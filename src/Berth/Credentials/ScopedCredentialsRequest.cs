@@ -37,7 +37,7 @@ public sealed record ScopedCredentialsRequest
     public SessionIdentity Identity { get; }
 
     /// <summary>
-    /// Gets the repository for the build cache, which the credentials reach too, with the same access; <see langword="null"/> if there is none.
+    /// Gets the repository for the build cache, which the credentials reach too, with the same access; <see langword="null"/> for no such repository.
     /// Of the builders only kaniko needs one; <c>KanikoCache.RepositoryOf</c> gives its name.
     /// </summary>
     public RepositoryName? CacheRepository { get; init; }

@@ -38,7 +38,7 @@ public sealed record SessionIdentity
     /// <summary>Names the session of one deployment.</summary>
     /// <param name="project">The project, or <see langword="null"/> if the caller does not have it.</param>
     /// <param name="environment">The environment, or <see langword="null"/> if the caller does not have it. It cannot be read from an image's tag.</param>
-    /// <param name="deployment">The deployment: its tag, or another id of the caller's; <see langword="null"/> if there is none.</param>
+    /// <param name="deployment">The deployment: its tag, or another id of the caller's; <see langword="null"/> if it is not known.</param>
     /// <returns>
     /// The name <c>project.environment.deployment</c>, shortened if it is too long, and the tags in full. A part that is <see langword="null"/> is left out;
     /// without any part the name is <c>berth</c>.

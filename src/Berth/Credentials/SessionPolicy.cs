@@ -20,7 +20,7 @@ public static class SessionPolicy
     /// <summary>Returns the policy of a session for one repository.</summary>
     /// <param name="repository">The repository's ARN.</param>
     /// <param name="access">What the session may do with it.</param>
-    /// <param name="cacheRepository">The ARN of the repository for the build cache, which gets the same access, or <see langword="null"/> if there is none.</param>
+    /// <param name="cacheRepository">The ARN of the repository for the build cache, which gets the same access, or <see langword="null"/> for no such repository.</param>
     /// <returns>The policy as JSON on one line, shorter than the 2,048 characters that STS accepts.</returns>
     public static string For(Arn repository, ScopedAccess access, Arn? cacheRepository = null)
     {

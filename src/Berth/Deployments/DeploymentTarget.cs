@@ -69,7 +69,7 @@ public sealed record DeploymentTarget
     /// <summary>Says what is wrong with a namespace.</summary>
     /// <param name="namespace">The namespace.</param>
     /// <param name="where">The name of the setting that holds it.</param>
-    /// <returns>The fault, or <see langword="null"/> if there is none.</returns>
+    /// <returns>The fault, or <see langword="null"/> if the namespace is valid.</returns>
     public static Fault? FindFault(string? @namespace, string where) => RepositoryName.TryParse(@namespace + "/x", out _)
         ? null
         : new Fault(

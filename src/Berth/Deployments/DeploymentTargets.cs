@@ -33,6 +33,6 @@ public sealed class DeploymentTargets
 
     /// <summary>Finds the target of a request.</summary>
     /// <param name="name">The registry's name, or <see langword="null"/> for the default.</param>
-    /// <returns>The target, or <see langword="null"/> if there is none of that name.</returns>
+    /// <returns>The target, or <see langword="null"/> if no target has that name.</returns>
     public DeploymentTarget? Find(string? name) => name is null ? Default : named.GetValueOrDefault(name);
 }

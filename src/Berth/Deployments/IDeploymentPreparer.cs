@@ -18,9 +18,9 @@ public interface IDeploymentPreparer
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask<PreparedDeployment> PrepareAsync(DeploymentRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Forgets what is known of an image's repository, because using it has failed: the next preparation asks ECR.</summary>
-    /// <param name="image">The image; its repository is forgotten in every registry of its host.</param>
+    /// <summary>Invalidates the cached state of an image's repository, for example after a failed push: the next preparation calls ECR.</summary>
+    /// <param name="image">The image; the state of its repository is invalidated in every registry with its host.</param>
     /// <param name="cancellationToken">Cancels the forgetting.</param>
-    /// <returns>A task that ends when it is forgotten.</returns>
+    /// <returns>A task that completes when the state is invalidated.</returns>
     ValueTask InvalidateAsync(ImageReference image, CancellationToken cancellationToken = default);
 }

@@ -5,10 +5,10 @@ using Berth.Verification.Verdicts;
 namespace Berth.Deployments;
 
 /// <summary>
-/// Verifies images, and forgets what is known of the repository of one that is missing: it may be gone, and the next deployment must not rely on it.
+/// Verifies images, and invalidates the cached state of the repository of a missing image: the repository may be deleted, and the next deployment must not rely on the cache.
 /// </summary>
 /// <param name="inner">Does the verifying.</param>
-/// <param name="preparer">Forgets.</param>
+/// <param name="preparer">Invalidates the cached state.</param>
 public sealed class InvalidatingImageVerifier(IImageVerifier inner, IDeploymentPreparer preparer) : IImageVerifier
 {
     /// <inheritdoc/>

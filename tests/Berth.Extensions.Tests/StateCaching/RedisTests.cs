@@ -11,7 +11,7 @@ namespace Berth.Extensions.Tests.StateCaching;
 /// <summary>Replicas of one service that share what they know of repositories through a real Redis.</summary>
 public sealed class RedisTests : IAsyncLifetime
 {
-    // More than the ten minutes of knowledge and the two of its jitter.
+    // More than the time to live of ten minutes.
     private static readonly TimeSpan Over = TimeSpan.FromMinutes(13);
 
     private readonly FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(56));

@@ -8,7 +8,7 @@ public interface IRepositoryStateCache
 {
     /// <summary>Finds what is known.</summary>
     /// <param name="key">The repository and the settings desired of it.</param>
-    /// <param name="allowStale">Whether knowledge whose time is over will do, because ECR cannot be asked.</param>
+    /// <param name="allowStale">Whether an expired entry may be returned, because ECR cannot be reached.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
     /// <returns>What is known, or <see langword="null"/>.</returns>
     ValueTask<CachedRepositoryState?> FindAsync(RepositoryKey key, bool allowStale, CancellationToken cancellationToken);
@@ -20,9 +20,9 @@ public interface IRepositoryStateCache
     /// <returns>A task that ends when it is remembered.</returns>
     ValueTask StoreAsync(RepositoryKey key, CachedRepositoryState repository, CancellationToken cancellationToken);
 
-    /// <summary>Forgets a repository, stale knowledge included: what was known has turned out to be wrong, or is not to be trusted.</summary>
+    /// <summary>Removes the entry of a repository, expired or not.</summary>
     /// <param name="key">The repository and the settings desired of it.</param>
     /// <param name="cancellationToken">Cancels the forgetting.</param>
-    /// <returns>A task that ends when it is forgotten.</returns>
+    /// <returns>A task that completes when the entry is removed.</returns>
     ValueTask InvalidateAsync(RepositoryKey key, CancellationToken cancellationToken);
 }

@@ -58,7 +58,7 @@ public sealed class MemoryRepositoryStateCache : IRepositoryStateCache
         return default;
     }
 
-    // A tenth goes at once, those that end first, so that a full memory does not sort itself for every newcomer.
+    // The tenth that expires first is removed at once, so that a full cache is not sorted for each new entry.
     private void MakeRoom()
     {
         foreach (var (key, _) in entries.OrderBy(static pair => pair.Value.Until).Take((options.Capacity / 10) + 1).ToArray())
