@@ -1,7 +1,7 @@
 namespace Berth.Emulator.Storage;
 
 /// <summary>The store failed to read or write; of a write, nothing is visible.</summary>
-public class StorageException : BerthException
+public sealed class StorageException : BerthException
 {
     /// <summary>Initializes a new instance of the <see cref="StorageException"/> class.</summary>
     /// <param name="message">What failed, why, and what to do.</param>

@@ -13,7 +13,7 @@ internal static class Database
     private static readonly string[] Suffixes = [string.Empty, "-wal", "-shm", "-journal"];
 
     /// <summary>Opens the file for writing. Creates it if it does not exist, and updates its schema if it is older.</summary>
-    /// <exception cref="StateFileException">The file is damaged, or was written by a newer version.</exception>
+    /// <exception cref="StorageException">The file is damaged, or was written by a newer version.</exception>
     public static SqliteConnection Open(string path, bool fsync)
     {
         Restrict(path);
@@ -80,7 +80,7 @@ internal static class Database
     {
         if (new FileInfo(path).Length <= CheckedSize && Scalar(connection, "PRAGMA quick_check(1)") is string and not "ok" and var problem)
         {
-            throw StateFileException.Corrupt(path, problem);
+            throw StateFileErrors.Corrupt(path, problem);
         }
     }
 
@@ -89,7 +89,7 @@ internal static class Database
         var version = (int)(long)Scalar(connection, "PRAGMA user_version")!;
         if (version > MigrationTable.Latest)
         {
-            throw new StateFileException(
+            throw new StorageException(
                 $"{path}: a later version of Berth wrote it (schema {version}, this version reads up to {MigrationTable.Latest}); "
                 + "use that version, or choose another directory with --data");
         }
@@ -103,7 +103,7 @@ internal static class Database
             }
             catch (Exception exception) when (exception is FormatException or System.Text.Json.JsonException or InvalidCastException)
             {
-                throw StateFileException.Corrupt(path, exception.Message, exception);
+                throw StateFileErrors.Corrupt(path, exception.Message, exception);
             }
 
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {migration.Version}"));

@@ -30,7 +30,7 @@ internal sealed class SqliteStateStore : IStateStore
     internal long SynchronousMode => (long)Database.Scalar(connection, "PRAGMA synchronous")!;
 
     /// <summary>Opens a file. Creates it if it does not exist.</summary>
-    /// <exception cref="StateFileException">The file cannot be opened, is damaged, or was written by a newer version.</exception>
+    /// <exception cref="StorageException">The file cannot be opened, is damaged, or was written by a newer version.</exception>
     public static SqliteStateStore Open(string path, bool fsync)
     {
         try
@@ -39,7 +39,7 @@ internal sealed class SqliteStateStore : IStateStore
         }
         catch (SqliteException exception)
         {
-            throw StateFileException.Corrupt(path, exception.Message, exception);
+            throw StateFileErrors.Corrupt(path, exception.Message, exception);
         }
     }
 

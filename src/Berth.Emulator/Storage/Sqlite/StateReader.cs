@@ -17,7 +17,7 @@ internal sealed class StateReader(string path) : IDisposable
         var secret = Database.Scalar(connection, "SELECT value FROM meta WHERE key = 'secret'") as byte[];
         if (secret is not { Length: 32 })
         {
-            throw new StateFileException(
+            throw new StorageException(
                 $"{path}: the secret that tokens and download URLs are sealed with is missing; restore the file from a backup, "
                 + "or choose another directory with --data");
         }
@@ -107,11 +107,11 @@ internal sealed class StateReader(string path) : IDisposable
         }
         catch (SqliteException exception)
         {
-            throw StateFileException.Corrupt(path, exception.Message, exception);
+            throw StateFileErrors.Corrupt(path, exception.Message, exception);
         }
         catch (Exception exception) when (exception is FormatException or InvalidCastException or ArgumentException)
         {
-            throw StateFileException.Corrupt(path, exception.Message, exception);
+            throw StateFileErrors.Corrupt(path, exception.Message, exception);
         }
         finally
         {
