@@ -65,9 +65,7 @@ public sealed class FaultMatrixTests(WorldFixture fixture) : IClassFixture<World
 
         var (first, elapsed) = await time.RunAsync(() => PrepareAsync(traffic, project, withRole, time), () => traffic.IsAnswering);
 
-        // A description of another repository is never trusted, whatever else was read.
-        var isKnown = traffic.ShowedTheRepository
-            && !(kind == FaultKind.WrongRepository && operation == "DescribeRepositories" && state != RepositoryState.New);
+        var isKnown = traffic.ShowedTheRepository;
         Assert.True(first is not null == isKnown, isKnown ? "failed though the repository was known to exist" : "succeeded though nothing showed the repository");
         Assert.InRange(elapsed, TimeSpan.Zero, Limit);
 

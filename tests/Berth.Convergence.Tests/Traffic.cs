@@ -91,7 +91,12 @@ internal sealed class Traffic(HttpMessageHandler emulator, TimeProvider time, st
             return await Fault.RenameAsync(response, repository);
         }
 
-        ShowedTheRepository |= await ShowsAsync(operation, response, cancellationToken);
+        // Not |=, which would read the property before it waits and lose what another call sets meanwhile.
+        if (await ShowsAsync(operation, response, cancellationToken))
+        {
+            ShowedTheRepository = true;
+        }
+
         return response;
     }
 
