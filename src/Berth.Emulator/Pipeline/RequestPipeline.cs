@@ -1,3 +1,4 @@
+using System.Globalization;
 using Berth.Emulator.Faults;
 using Berth.Emulator.Hosting;
 
@@ -12,7 +13,7 @@ internal sealed class RequestPipeline(FaultPlan faults, CallCounts calls, TimePr
 {
     public async ValueTask RunAsync(ProtocolRequest request)
     {
-        SetRequestId(request);
+        SetHeaders(request);
         try
         {
             if (!await request.AuthenticateAsync().ConfigureAwait(false))
@@ -42,7 +43,13 @@ internal sealed class RequestPipeline(FaultPlan faults, CallCounts calls, TimePr
         }
     }
 
-    private static void SetRequestId(ProtocolRequest request) => request.Http.Response.Headers["x-amzn-RequestId"] = request.RequestId;
+    // The date is that of the emulator's clock, which clients compare with the expiry of tokens and sessions.
+    private void SetHeaders(ProtocolRequest request)
+    {
+        var headers = request.Http.Response.Headers;
+        headers["x-amzn-RequestId"] = request.RequestId;
+        headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+    }
 
     private static bool ChangesAnswer(FaultKind kind) => kind is FaultKind.MalformedBody or FaultKind.EmptyBody or FaultKind.WrongRepository
         or FaultKind.DropInBody or FaultKind.StallInBody or FaultKind.StallAfterBody or FaultKind.EndlessBody or FaultKind.LargeBody;
@@ -110,7 +117,7 @@ internal sealed class RequestPipeline(FaultPlan faults, CallCounts calls, TimePr
                 break;
             default:
                 answer?.Discard();
-                SetRequestId(request);
+                SetHeaders(request);
                 await request.WriteFaultAsync(fault).ConfigureAwait(false);
                 break;
         }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Berth.Deployments;
+using Berth.Deployments.Telemetry;
 using Berth.Registries;
 using Berth.Repositories.Changes;
 using Berth.Repositories.Ensuring;
-using Berth.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Berth.Extensions.Diagnostics;

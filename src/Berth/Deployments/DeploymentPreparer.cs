@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using Berth.Concurrency;
+using Berth.Deployments.Telemetry;
 using Berth.Names;
 using Berth.Registries;
 using Berth.Repositories;
 using Berth.Repositories.Changes;
 using Berth.Repositories.Ensuring;
 using Berth.Repositories.State;
-using Berth.Telemetry;
 
 namespace Berth.Deployments;
 

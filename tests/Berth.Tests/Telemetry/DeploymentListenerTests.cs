@@ -1,9 +1,9 @@
 using Berth.Deployments;
+using Berth.Deployments.Telemetry;
 using Berth.Registries;
 using Berth.Repositories.Changes;
 using Berth.Repositories.Ensuring;
 using Berth.Repositories.State;
-using Berth.Telemetry;
 using Berth.Tests.Repositories;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Berth.Deployments;
+using Berth.Deployments.Telemetry;
 using Berth.Repositories.Changes;
-using Berth.Telemetry;
 
 namespace Berth.Tests.Telemetry;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Berth.Deployments;
+using Berth.Deployments.Telemetry;
 using Berth.Repositories.Changes;
-using Berth.Telemetry;
 
 namespace Berth.Tests.Telemetry;
 

@@ -1,5 +1,3 @@
-using Berth.Telemetry;
-
 namespace Berth.Repositories.Changes;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace Berth.Repositories.Changes;
 /// <param name="recorders">The recorders.</param>
 /// <param name="listener">The listener; <see langword="null"/> for none.</param>
 /// <param name="time">The clock of the time limit.</param>
-internal sealed class ChangeRecorders(IReadOnlyList<IChangeRecorder> recorders, BerthListener? listener, TimeProvider time)
+internal sealed class ChangeRecorders(IReadOnlyList<IChangeRecorder> recorders, IChangeListener? listener, TimeProvider time)
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(0.5);
 

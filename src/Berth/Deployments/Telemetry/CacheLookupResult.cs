@@ -1,4 +1,4 @@
-namespace Berth.Telemetry;
+namespace Berth.Deployments.Telemetry;
 
 /// <summary>The result of a lookup in the repository state cache.</summary>
 internal enum CacheLookupResult

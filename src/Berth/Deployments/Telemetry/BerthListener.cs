@@ -1,14 +1,13 @@
 using System.Diagnostics;
-using Berth.Deployments;
 using Berth.Repositories.Changes;
 
-namespace Berth.Telemetry;
+namespace Berth.Deployments.Telemetry;
 
 /// <summary>
 /// Receives the events of preparations, whichever ports the host has registered. Override the members whose names begin with <c>On</c>.
 /// An exception of an override is discarded: telemetry must not fail a deployment. Overrides must be thread safe and must not block.
 /// </summary>
-internal abstract class BerthListener
+internal abstract class BerthListener : IChangeListener
 {
     /// <summary>
     /// Gets a value indicating whether <see cref="PreparationStarted"/> may start an activity. If not, a preparation from the cache runs

@@ -1,6 +1,6 @@
-using Berth.Telemetry;
+using Berth.Repositories.State;
 
-namespace Berth.Repositories.State;
+namespace Berth.Deployments.Telemetry;
 
 /// <summary>
 /// Reports the lookups in a state cache to the listener, and turns the exceptions of the cache into misses: a failing cache must not fail a deployment.

@@ -4,7 +4,7 @@ using Berth.Repositories;
 using Berth.Repositories.Settings.Mutability;
 using Berth.Repositories.Settings.Tagging;
 
-namespace Berth.Telemetry;
+namespace Berth.Deployments.Telemetry;
 
 /// <summary>Reports each API call to the listener.</summary>
 internal sealed class ReportingRepositories(IEcrRepositories inner, BerthListener listener, TimeProvider time) : IEcrRepositories

@@ -1,7 +1,7 @@
 using Berth.Registries;
 using Berth.Repositories;
 
-namespace Berth.Telemetry;
+namespace Berth.Deployments.Telemetry;
 
 /// <summary>Provides repositories that report each API call to the listener, whatever factory they come from.</summary>
 internal sealed class ReportingRepositoriesFactory(IEcrRepositoriesFactory inner, BerthListener listener, TimeProvider time) : IEcrRepositoriesFactory

@@ -1,6 +1,4 @@
-using Berth.Deployments;
-
-namespace Berth.Telemetry;
+namespace Berth.Deployments.Telemetry;
 
 /// <summary>Reports each preparation to the listener. Without an activity, a preparation from the cache runs without an async state machine.</summary>
 /// <param name="listener">Receives the events.</param>

@@ -1,7 +1,7 @@
 using Berth.Names;
 using Berth.Registries;
 
-namespace Berth.Telemetry;
+namespace Berth.Deployments.Telemetry;
 
 /// <summary>One call to the API of a registry; the retries of an SDK belong to the call.</summary>
 /// <param name="Registry">The registry.</param>
